@@ -14,6 +14,10 @@ export interface ByteRange {
   readonly length: number;
 }
 
+/**
+ * Takes its memory at once. What a method gives is valid until the next one that may read. Reads throw a SourceError; a
+ * source that ends early does not, it has no byte there.
+ */
 export class ByteWindow {
   /** Bytes [start, end) of the source lie at the begin of this buffer. */
   readonly bytes: Buffer;

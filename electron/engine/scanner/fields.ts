@@ -7,6 +7,9 @@ import type { Source } from "../source/source.ts";
 /** Keys from the record's top value down; `0` is an array's first element. */
 export type FieldPath = readonly (string | 0)[];
 
+/**
+ * Its place in the list of specs is the field's number. The scanner knows a path once, so no two specs have the same.
+ */
 export interface FieldSpec {
   readonly path: FieldPath;
   /**
@@ -18,6 +21,7 @@ export interface FieldSpec {
   readonly intern: boolean;
 }
 
+/** What stands at the path, by its first byte; "absent" also where the record ended before it. */
 export type FieldType = "absent" | "string" | "number" | "object" | "array" | "true" | "false" | "null";
 
 /** One record as the scanner saw it. A cursor: valid only during the call that hands it over. */

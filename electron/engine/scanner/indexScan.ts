@@ -39,7 +39,9 @@ export interface CapturePlan {
 /** Kinds with fixed numbers (assembly/columns.ts). */
 export const kindNumber = { none: 0, malformed: 1, other: 2 } as const;
 
+/** Bits of `Columns.flags`, as the scanner sets them (assembly/columns.ts) and kept indexes hold them. */
 export const flagBit = { malformed: 1, glued: 2, torn: 4, sidechain: 8, error: 16 } as const;
+/** What may be wrong or special with a record; none, for nearly all of them. */
 export type RecordFlag = keyof typeof flagBit;
 
 /** The facts of up to `segmentRecords` records, one array per fact; `count` of them are set. */
@@ -121,6 +123,10 @@ export interface Names {
   readonly tools: readonly string[];
 }
 
+/**
+ * Columns that are handed to `onFull` are valid during that call. Owned by one thread; its memory may serve the next
+ * scan when this one is over.
+ */
 export interface IndexScan {
   /** Offset of the first byte that has not been scanned. */
   position(): number;
@@ -156,6 +162,10 @@ export interface ScanOptions {
   readonly shortcuts?: boolean | undefined;
 }
 
+/**
+ * Begins behind a byte order mark, or where `resume` stopped; reads nothing else yet. `step` throws a SourceError when
+ * the source cannot be read.
+ */
 export function createIndexScan(source: Source, plan: CapturePlan, options: ScanOptions = {}): IndexScan {
   const { resume, scanner = createScanner(), maxChunk, shortcuts = true } = options;
   scanner.takeShortcuts(shortcuts);

@@ -5,6 +5,10 @@ import { addPart, blockBytes, foldParts, partOfBlock, sumOfBlock } from "./block
 
 const parts = 16;
 
+/**
+ * For whole files that are read anyway: the same digest from bytes and from the sums that an index keeps, however they
+ * are cut. Not for what a stranger must not be able to forge.
+ */
 export class PrefixSum {
   readonly #hash = process.getBuiltinModule("node:crypto").createHash("sha256");
   readonly #word = new BigUint64Array(1);

@@ -28,6 +28,7 @@ export interface OwnEntries {
   readonly inOrder: () => Iterable<Entry>;
 }
 
+/** Goes through all entries once when it is made. */
 export class ChosenEntries {
   readonly #entries: Entries;
   /** Undefined: all agents of the transcript are meant, as far as what they say is valid. */

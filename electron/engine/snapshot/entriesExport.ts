@@ -18,6 +18,9 @@ import { JsonOutput } from "./output.ts";
 import { Remarks } from "./remarks.ts";
 import type { SnapshotInput, SnapshotSummary } from "./writeSnapshot.ts";
 
+/**
+ * `extras` are all false where nothing is asked for; `format` is the family's own, not the choice that the user sees.
+ */
 export interface EntriesInput extends SnapshotInput {
   readonly format: Format;
   readonly extras: Extras;

@@ -11,6 +11,7 @@ export function callId(entries: Entries, call: Entry): string {
   return entries.idOf(call) || `call-${call}`;
 }
 
+/** Pieces of one sort in the order in which they were told; none where it was told anew since. */
 export function piecesOf(entries: Entries, entry: Entry, sort: PieceSort): PieceList {
   return entries.pieces.of(entry, false, sort);
 }

@@ -32,6 +32,10 @@ const zero = 0x30;
 /** The longest id that is copied as it is kept. */
 const mostPlainId = 256;
 
+/**
+ * Nothing reaches the sink before the buffer is full or `flush` is run; `bytesWritten` counts what waits, too. What the
+ * sink throws comes through. Who puts commas and brackets sees to it that they fit.
+ */
 export class JsonOutput {
   /** Lines written. */
   lines = 0;

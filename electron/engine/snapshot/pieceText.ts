@@ -13,6 +13,10 @@ import type { JsonOutput } from "./output.ts";
 /** Blocks inside blocks that are looked into; deeper ones are written as JSON. */
 const deepestBlock = 6;
 
+/**
+ * Each piece's record is read again, through the window. A piece that is no longer there is left out, in silence: the
+ * source is checked where the export ends.
+ */
 export class PieceText {
   readonly #window: ByteWindow;
   readonly #output: JsonOutput;

@@ -22,6 +22,10 @@ const widest = 2 * deepestIndent + 4;
 const newline = 0x0a;
 const space = 0x20;
 
+/**
+ * Takes JSON that is cut anywhere. White space between tokens is made anew; a line end behind a document stays. Beyond
+ * 64 levels nothing is indented any further.
+ */
 export function createPrettySink(sink: ByteSink): ByteSink {
   return new PrettySink(sink);
 }

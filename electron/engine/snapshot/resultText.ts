@@ -9,8 +9,10 @@ import { trueOutputs } from "./entryParts.ts";
 import type { JsonOutput } from "./output.ts";
 import { PieceText } from "./pieceText.ts";
 
+/** The end of a sentence about one record, as in the lists of what was mended. */
 export const clippedReason = "only the beginning of its result was kept, as asked for";
 
+/** A call without a result gets an empty string. `clipTools` counts bytes. */
 export class ResultText {
   readonly #parts: EntriesParts;
   readonly #text: PieceText;

@@ -15,6 +15,7 @@ export interface EntriesExport extends EntriesInput {
   readonly pretty: boolean;
 }
 
+/** `pretty` holds for messages alone, as a log's lines are records. Fails as `exportEntries` does. */
 export function writeEntries(input: EntriesExport): Promise<Result<SnapshotSummary>> {
   const { as } = input;
   const sink = input.pretty && as === "messages" ? createPrettySink(input.sink) : input.sink;

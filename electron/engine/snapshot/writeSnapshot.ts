@@ -22,6 +22,7 @@ import { Remarks } from "./remarks.ts";
 import type { Choice } from "./selection.ts";
 import { writeLog } from "./writeLog.ts";
 
+/** What of a log is written, and where to. The sink is not ended here; records from `size` on are not looked at. */
 export interface SnapshotInput extends Choice {
   readonly source: Source;
   /** Bytes to read, from the start. */
@@ -36,6 +37,7 @@ export interface SnapshotInput extends Choice {
   readonly onProgress: (stage: string, done: number, total: number) => void;
 }
 
+/** `skipped`, `mended` and `lost` list the first of such records and count them all, by reason. */
 export interface SnapshotSummary {
   /** Records of the log. */
   readonly recordsIn: number;
