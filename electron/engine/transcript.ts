@@ -31,6 +31,10 @@ export interface OpenOptions extends WantedReading {
   readonly isMember?: boolean;
 }
 
+/**
+ * Everything may be asked while it is indexed, and says what is known then. Expected failures come as `Result`, or as a
+ * SourceError thrown from what reads. Closed by who opened it, and its source with it.
+ */
 export interface Transcript {
   readonly name: string;
   /** What was indexed of it; of bytes that are others now, nothing is given. */

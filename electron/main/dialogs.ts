@@ -107,6 +107,7 @@ export async function tellUpdate(
   return response === 0;
 }
 
+/** Does not wait for the answer; nothing is shown once the window is gone. */
 export function tellAboutUpdates(window: BrowserWindow, message: string): void {
   if (!window.isDestroyed()) void dialog.showMessageBox(window, { type: "info", message });
 }

@@ -33,6 +33,10 @@ export type FoundJson<Value> =
   /** It is there, and may be read another time. */
   | { readonly is: "unreadable" };
 
+/**
+ * Never throws: what is wrong is said on the console. For what is only read; what is written too goes through
+ * `openJsonFile`.
+ */
 export function readJsonFile<Value>(file: string, schema: z.ZodType<Value>): FoundJson<Value> {
   const text = readText(file);
   if (text.is !== "text") {

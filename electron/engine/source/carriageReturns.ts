@@ -14,11 +14,16 @@ const carriageReturn = 0x0d;
 const beginning = /^(?:\u00ef\u00bb\u00bf)?\s*(?:(?:data|event|id|retry):|:[ \t\r\n])/;
 const loneReturn = /\r[^\n]/;
 
+/**
+ * Judges the first 64 KiB, which must begin as an event stream does; so a log with `\r` inside a text is none. Throws a
+ * SourceError.
+ */
 export function endsLinesWithReturns(source: Source): boolean {
   const text = Buffer.from(bytesAt(source, 0, judgedBytes)).toString("latin1");
   return beginning.test(text) && loneReturn.test(text);
 }
 
+/** As many bytes as the source has, in parts of 256 KiB that are the reader's to keep. Throws a SourceError. */
 export async function* returnsAsNewlines(source: Source): AsyncGenerator<Uint8Array, undefined, undefined> {
   for (let at = 0; ; ) {
     // What follows the last byte says whether that ends a line by itself.

@@ -80,6 +80,10 @@ function holdsSomething(json: string): boolean {
   }
 }
 
+/**
+ * Parts of any length that are the reader's to keep, without a byte order mark. Damage is handed on as it is, for the
+ * scanner to find. Throws a SourceError.
+ */
 export async function* linesOfDocuments(source: Source): AsyncGenerator<Uint8Array, undefined, undefined> {
   const lines = new DocumentLines();
   for (let at = hasByteOrderMark(source) ? 3 : 0; ; ) {

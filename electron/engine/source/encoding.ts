@@ -1,6 +1,7 @@
 // Tells UTF-16 and UTF-32 from UTF-8 by the first bytes. Never mistakes UTF-8: text in it holds no NUL bytes, and where a
 // crash left runs of them in a log, they do not stand at every second byte.
 
+/** `title` is for people. */
 export interface Encoding {
   readonly title: string;
   /** As `iconv` calls it. With a byte order mark, the name that makes it read the mark and leave it out. */

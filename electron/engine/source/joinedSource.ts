@@ -8,12 +8,17 @@ import type { Source } from "./source.ts";
 /** Files that are open at once. */
 const mostOpen = 32;
 
+/**
+ * `size` is how many of its bytes belong to the whole, however many there are now; `open` may be called again and
+ * again, and throws a SourceError.
+ */
 export interface JoinedPart {
   readonly name: string;
   readonly size: number;
   readonly open: () => Source;
 }
 
+/** Parts are never taken out. Closes those that it has opened. */
 export class JoinedSource {
   readonly #parts: JoinedPart[] = [];
   readonly #starts: number[] = [];

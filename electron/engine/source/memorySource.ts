@@ -2,6 +2,7 @@
 
 import type { Source } from "./source.ts";
 
+/** A text becomes its UTF-8. It never changes, has no file to be read by others, and need not be closed. */
 export function createMemorySource(content: string | Uint8Array, name = "memory"): Source {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   return {

@@ -10,6 +10,7 @@ const headerBytes = 4;
 /** Lines are handed on when they are about so long. */
 const partBytes = 64 * 1024;
 
+/** What a person is told of a file of frames that was not read to its last byte; all is undefined or 0 when it was. */
 export interface FramesEnd {
   /** Frames that the decoder did not take, and the byte at which the first of them begins. */
   readonly unread: number;
@@ -53,6 +54,10 @@ function varintAt(bytes: Uint8Array, at: number): { readonly value: number; read
   return undefined;
 }
 
+/**
+ * Loads the official decoder, and holds one frame, of at most `mostFrameBytes`. A frame that it refuses is passed over
+ * and counted; a length that cannot be ends the reading. Throws a SourceError.
+ */
 export async function* jsonOfFrames(source: Source): AsyncGenerator<Uint8Array, FramesEnd, undefined> {
   const { decode } = await import("@ag-ui/proto");
   let lines = "";

@@ -10,6 +10,10 @@ const firstBytes = 16 * 1024;
 /** All that reading a source takes. */
 export type BytePieces = Pick<Source, "readInto">;
 
+/**
+ * Takes 256 KiB once. To go back reads anew; what is held is not looked at again, so it is for one reading, not for a
+ * file that is written to.
+ */
 export function readAhead(source: BytePieces): BytePieces {
   const held = Buffer.allocUnsafeSlow(heldBytes);
   let from = 0;

@@ -16,6 +16,7 @@ export interface FileIdentity {
   readonly changedNs: bigint;
 }
 
+/** True for two that are unknown, too. Times are compared to the ns, as far as the file system tells them. */
 export function isSameIdentity(one: FileIdentity | undefined, other: FileIdentity | undefined): boolean {
   return (
     one?.device === other?.device &&

@@ -9,6 +9,10 @@ import { isSameIdentity, isSettled } from "./source.ts";
 /** Blocks that are looked at again at a time while a file is still read: 1 MiB. */
 const fewBlocks = 4;
 
+/**
+ * For files that are spooled: later nothing but their times and these sums tells whether the spool is still what they
+ * hold.
+ */
 export interface SummedSource extends Source {
   /** "rewritten" too. Looks at a few blocks each time that it is asked, as long as something may have been written. */
   change(): SourceChange | undefined;
@@ -16,6 +20,7 @@ export interface SummedSource extends Source {
   finalChange(): SourceChange | undefined;
 }
 
+/** Keeps a sum of each block that was read; `close` closes the source itself. */
 export function summedSource(source: Source): SummedSource {
   const sums = readSums(source);
   let seen: FileIdentity | undefined = isSettled(source.identity) ? source.identity : undefined;

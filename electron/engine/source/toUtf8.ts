@@ -8,6 +8,7 @@ const partBytes = 256 * 1024;
 const byteOrderMark = 0xfeff;
 const replacement = 0xfffd;
 
+/** What was lost on the way; both 0 of a sound file. */
 export interface TextEnd {
   /** Bytes at the end that are only a part of a character. */
   readonly torn: number;

@@ -7,6 +7,10 @@ import { SpoolFailed } from "./spoolFile.ts";
 
 const newline = 0x0a;
 
+/**
+ * `copy` is called once and not waited for; what was written can be read meanwhile by the file's path. The file is not
+ * removed here.
+ */
 export class GrowingSpool<End = undefined> {
   readonly #file: SpoolFile;
   readonly #onProgress: ((bytes: number) => void) | undefined;

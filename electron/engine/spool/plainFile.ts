@@ -13,6 +13,7 @@ export interface ReadableFile extends FilePlace {
   remove(): Promise<void>;
 }
 
+/** For a file that needs no spool: nothing is opened, and `remove` removes nothing. */
 export function plainFile(place: FilePlace): ReadableFile {
   return { ...place, notice: undefined, failure: undefined, remove: async () => {} };
 }

@@ -4,11 +4,13 @@ import { fail, succeed } from "../../../shared/result.ts";
 import { SourceError } from "../source/fileSource.ts";
 import { createSpoolFile, SpoolFailed, type SpoolFile } from "./spoolFile.ts";
 
+/** `onProgress` is told the bytes that were written so far, behind each part. */
 export interface SpoolOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((bytes: number) => void) | undefined;
 }
 
+/** `file` holds at least one byte where there is a `failure`; who asked for it removes it. */
 export interface Spooled<End> {
   readonly file: SpoolFile;
   /** What the parts ended with; undefined when they did not come to their end. */

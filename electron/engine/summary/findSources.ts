@@ -16,6 +16,10 @@ export interface FoundSource {
   readonly path: string | undefined;
 }
 
+/**
+ * Looks into folders, synchronously, and opens no file. Those that are named and not there come with `found: false`,
+ * unless they are optional; a file that is named twice comes once.
+ */
 export function findSources(transcript: string, named: Iterable<NamedSource>): readonly FoundSource[] {
   const file = path.resolve(transcript);
   const neighbours = new Neighbours(file);

@@ -20,6 +20,10 @@ export interface SummariseFileOptions extends SummariseSourceOptions {
   readonly related?: boolean | undefined;
 }
 
+/**
+ * Opens and closes it; where a summary is kept, next to nothing is read. Fails when it cannot be opened or read, or was
+ * changed meanwhile. Throws the signal's reason.
+ */
 export async function summariseFile(
   file: string | FilePlace,
   options: SummariseFileOptions = {},

@@ -16,6 +16,10 @@ const sourceSchema: z.ZodType<UpdateSource> = z.object({
   publicKey: z.base64().min(1).max(200),
 });
 
+/**
+ * Undefined without the file, or when it is damaged: https, or http to 127.0.0.1 alone, and no name or password in it.
+ * Read once, at the start.
+ */
 export function readUpdateSource(file: string): UpdateSource | undefined {
   const found = readJsonFile(file, sourceSchema);
   return found.is === "value" ? found.value : undefined;

@@ -16,6 +16,9 @@ export async function lookAtStart(window: BrowserWindow, source: UpdateSource, o
   else if (found.value !== undefined) await tell(window, found.value, own);
 }
 
+/**
+ * In contrast to a look at the start it always says something: what is new, that nothing is, or why nobody answered.
+ */
 export async function lookNow(window: BrowserWindow, source: UpdateSource, own: string): Promise<void> {
   const found = await lookForUpdate(source, versionSchema.parse(own));
   if (found.ok && found.value !== undefined) await tell(window, found.value, own);

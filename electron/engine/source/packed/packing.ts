@@ -4,8 +4,10 @@
 /** The ways that are unpacked here, with what a person calls them. */
 const titles = { gzip: "gzip", zstd: "zstd", brotli: "Brotli" } as const;
 
+/** One word for each decoder. */
 export type Packing = keyof typeof titles;
 
+/** For sentences that a person reads. */
 export function packingTitle(packing: Packing): string {
   return titles[packing];
 }

@@ -9,6 +9,7 @@ import type { Packing } from "./packing.ts";
 import { bytesAt } from "./piecesOf.ts";
 import { unpackZstdFrame } from "./zstdFrame.ts";
 
+/** Places are bytes of the packed file. */
 export type UnpackEnd =
   | { readonly is: "whole" }
   /** It ends inside of a member that begins at `at`, the `member`th, counted from 1. */
