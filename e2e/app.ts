@@ -19,6 +19,7 @@ import { generateLog, type Log } from "./logs.ts";
 import { type SharedApp, sharedApp } from "./sharedApp.ts";
 import { profileIn, type StartedApp, startApp } from "./startedApp.ts";
 
+/** Samples and the built programs are found from here, wherever the tests were started. */
 export const projectRoot = path.resolve(import.meta.dirname, "..");
 
 export interface LaunchOptions {
@@ -40,6 +41,7 @@ export interface LaunchOptions {
   readonly isNew?: boolean;
 }
 
+/** A running app for one test. What is of a process alone throws unless it was launched with `isNew`. */
 export interface App {
   /** Main itself; of an app that `isNew`, since nobody knows what a test changes in it. */
   readonly electron: ElectronApplication;
@@ -78,6 +80,7 @@ interface Fixtures {
   readonly launch: (options?: LaunchOptions) => Promise<App>;
 }
 
+/** In the place of Playwright's own. After each test, `problems` of its apps have to be empty. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   large: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
@@ -250,14 +253,17 @@ function listOf(file: string | undefined): string[] {
 
 // What a user sees of the page, by role and name.
 
+/** The list as a whole, which has the focus; with two tabs side by side there are two of them. */
 export function records(page: Page): Locator {
   return page.getByRole("listbox", { name: "Records" });
 }
 
+/** Rows that are drawn: of a long list those on screen and some around them. */
 export function rows(page: Page): Locator {
   return records(page).getByRole("option");
 }
 
+/** The bar at the bottom. Side by side the two bars are no landmarks, and this finds none. */
 export function status(page: Page): Locator {
   return page.getByRole("contentinfo");
 }

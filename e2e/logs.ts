@@ -6,6 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { Manifest } from "../electron/cli/generator/manifest.ts";
 
+/** A transcript, and what the generator says of it. */
 export interface Log {
   readonly file: string;
   readonly manifest: Manifest;
@@ -21,6 +22,7 @@ export async function generateLog(folder: string, name: string, bytes: string, s
   return { file, manifest: JSON.parse(await readFile(manifest, "utf8")) };
 }
 
+/** Records of these kinds together, by the manifest. */
 export function countOf({ manifest }: Log, ...kinds: readonly string[]): number {
   return manifest.kinds.reduce((sum, { kind, count }) => sum + (kinds.includes(kind) ? count : 0), 0);
 }

@@ -17,6 +17,7 @@ const longestMs = 10_000;
 /** The program's own files in its profile; all others are Chromium's, and hold nothing that the page does not show. */
 const ownFiles = /^[a-z]+\.json$|^(bookmarks|logs)\//;
 
+/** One for each worker. Between `lend` and `takeBack` the app is one test's. */
 export interface SharedApp {
   /** The app, which shows the open screen, and then opens these files as if a second start had handed them over. */
   lend(runs: RunForm, files: readonly string[]): Promise<StartedApp>;
@@ -35,6 +36,7 @@ interface Running {
 /** All by which an app that was used could differ from a new one, by name. */
 type Looks = Readonly<Record<string, string>>;
 
+/** Starts nothing until the first test asks. */
 export function sharedApp(): SharedApp {
   const folders: string[] = [];
   let running: Running | undefined;

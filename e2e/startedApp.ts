@@ -29,6 +29,7 @@ export interface StartOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** `close` has to be called; `judgeOutput` behind that sees all that was written. */
 export interface StartedApp {
   readonly electron: ElectronApplication;
   readonly page: Page;
@@ -41,6 +42,7 @@ export interface StartedApp {
   close(): Promise<void>;
 }
 
+/** Makes nothing by itself: a start makes what it needs. */
 export function profileIn(folder: string): Profile {
   return {
     userData: path.join(folder, "user-data"),
@@ -50,6 +52,7 @@ export function profileIn(folder: string): Profile {
   };
 }
 
+/** Resolves when the first window is there; rejects when the process ends before. */
 export async function startApp({ profile, runs, words, cwd, env }: StartOptions): Promise<StartedApp> {
   await mkdir(profile.spool, { recursive: true });
   await showRuns(profile.userData, runs);

@@ -3,18 +3,22 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { records, rows } from "./app.ts";
 
+/** The sidebar with all of its facets. */
 export function kinds(page: Page): Locator {
   return page.getByRole("navigation", { name: "Kinds" });
 }
 
+/** `kind` is taken for a regular expression, so a dot in it stands for any character. */
 export function kindButton(page: Page, kind: string): Locator {
   return kinds(page).getByRole("button", { name: new RegExp(`^${kind}[ ,]`) });
 }
 
+/** Filled with a text, it is asked for after the pause of typing. */
 export function filterField(page: Page): Locator {
   return page.getByRole("combobox", { name: "Filter" });
 }
 
+/** With and without a record in it. */
 export function recordPane(page: Page): Locator {
   return page.getByRole("region", { name: /^Record( \d|$)/ });
 }
@@ -87,6 +91,7 @@ export async function beginExport(page: Page, title: ExportTitle): Promise<void>
   await sheet.getByRole("button", { name: "Save as…" }).click();
 }
 
+/** There when the export has come to its end and all of it was written. */
 export function finishedExport(page: Page): Locator {
   return page.getByRole("dialog", { name: "Exported" });
 }

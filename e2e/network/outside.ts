@@ -11,12 +11,16 @@ const udpPorts = [443, 3478, 5353];
 /** Any host's address; of a block that is reserved for examples. */
 const address = [198, 51, 100, 7];
 
+/** Nobody is answered but who asks for a name; every other call is hung up on. */
 export interface Outside {
   /** What was asked for and who was called, oldest first: `name example.com`, `tcp 443`, `udp 3478`. */
   readonly contacts: string[];
   close(): void;
 }
 
+/**
+ * Listens on ports below 1024, so it takes a namespace in which that is allowed; rejects where one of them is taken.
+ */
 export async function openOutside(): Promise<Outside> {
   const contacts: string[] = [];
   const names = createSocket("udp4", (query, { port, address: sender }) => {

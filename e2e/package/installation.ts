@@ -6,12 +6,14 @@ import path from "node:path";
 import { test as base } from "@playwright/test";
 import { must } from "./run.ts";
 
+/** One for all tests of a worker, so none may change what is installed. */
 export interface Installation {
   readonly root: string;
   /** The home of a user of their own, which is empty. */
   readonly home: string;
   /** For programs that are to find what is installed. */
   readonly env: NodeJS.ProcessEnv;
+  /** The command line as it is installed. */
   readonly seekline: string;
 }
 
@@ -24,6 +26,7 @@ interface WorkerFixtures {
   readonly installation: Installation;
 }
 
+/** Installing takes a while and is done when the first test asks for it. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern
   folder: async ({}, use) => {

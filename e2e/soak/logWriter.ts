@@ -9,12 +9,14 @@ const pauseMs = 50;
 /** After a pause of this process, what is missing is written in pieces of at most so many lines. */
 const mostAtOnce = 10_000;
 
+/** `stop` resolves when what is being written is there. */
 export interface LogWriter {
   /** Lines so far. */
   written(): number;
   stop(): Promise<void>;
 }
 
+/** Begins at once. It keeps the rate in the long run: what a busy machine delays comes later, all at once. */
 export function writeLog(file: string, linesPerSecond: number): LogWriter {
   const started = performance.now();
   let written = 0;

@@ -5,6 +5,7 @@ import { expect, type Page } from "@playwright/test";
 import { type App, records, rows } from "../app.ts";
 import { filterField } from "../workbench.ts";
 
+/** `target`: where it exports to, over what is there. Rejects when something is not found on the page. */
 export async function visit(app: App, target: string): Promise<void> {
   const { page } = app;
   await scrollRecords(page);

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { projectRoot } from "../projectRoot.mjs";
 
+/** Drawn files are kept in the repository, so that packaging needs no renderer. */
 export const iconFolder = path.join(projectRoot, "packaging/icons");
 
 /** Pixels of an edge. */
