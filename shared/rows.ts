@@ -11,6 +11,7 @@ import type { ByteLength, ByteOffset, LineNumber, Milliseconds, RecordNumber, Ro
  * - `torn`: the transcript ends inside it
  * - `large`: longer than 1 MiB
  * - `sidechain`: the format says that it belongs to a sub-agent's conversation, not to the main one
+ * - `unordered`: its time is earlier than that of the record before it that has one
  */
 export type Flag = "error" | "malformed" | "glued" | "torn" | "large" | "sidechain" | "unordered";
 

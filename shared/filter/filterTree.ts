@@ -12,10 +12,7 @@ export const numberFields = ["bytes", "record", "line"] as const;
 /** The lengths of records are `bytes`; records count from 0 and lines from 1, of a group in each of its transcripts. */
 export type NumberField = (typeof numberFields)[number];
 
-/**
- * What a record may be, beside its values:
- * the flags of a row (rows.ts).
- */
+/** What a record may be, beside its values: the flags of a row (rows.ts). */
 export const recordStates = ["error", "malformed", "glued", "torn", "large", "sidechain", "unordered"] as const;
 /** As `is:` takes them. */
 export type RecordState = (typeof recordStates)[number];
