@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { temporaryFolders } from "../../testing/temporaryFolders.ts";
+import { sharedPages } from "../paging/pageCache.ts";
 import { LibraryProblems } from "./libraryProblems.ts";
 import { listSessions, pageSessions } from "./listSessions.ts";
 import { ownFolder, usualPlaces } from "./places.ts";
@@ -187,6 +188,34 @@ describe("the library", () => {
     const times = found.map(({ modified }) => modified);
     expect(times).toEqual(times.toSorted((one, other) => other - one));
     expect((await listSessions([], 10, "nonsense")).ok).toBe(false);
+  });
+
+  it("takes the pages of one session for hundreds of them, and reads a head and a tail of each", async () => {
+    const records = Array.from({ length: 60 }, (_, n) => claude(`u${n}`, `u${n - 1}`, n, prompt("x".repeat(400))));
+    for (let at = 0; at < 300; at++) write(`.claude/projects/p/s${at}.jsonl`, records);
+    for (let at = 0; at < 200; at++) {
+      write(`.codex/sessions/2026/03/01/rollout-${at}.jsonl`, [
+        { timestamp: "2026-03-01T10:00:00Z", type: "session_meta", payload: { id: `${at}`, cwd: "/home/me" } },
+        ...Array.from({ length: 60 }, (_, n) => ({
+          timestamp: "2026-03-01T10:00:01Z",
+          type: "event_msg",
+          payload: { type: "user_message", message: `${n} ${"y".repeat(400)}` },
+        })),
+      ]);
+    }
+    // The first of a family loads it.
+    await list({}, 2);
+    await list();
+    vi.restoreAllMocks();
+    const before = sharedPages.count;
+    const read = vi.spyOn(fs, "readSync");
+    const written = vi.spyOn(fs, "writeSync");
+    expect((await list()).sessions.length).toBe(500);
+    expect(read.mock.calls.length).toBe(2 * 500);
+    expect(read.mock.results.reduce((sum, { value }) => sum + Number(value), 0)).toBe(500 * 16 * 1024);
+    expect(written.mock.calls.length).toBe(0);
+    expect(sharedPages.count).toBeLessThanOrEqual(before);
+    vi.restoreAllMocks();
   });
 
   it("goes where the environment says, and into folders of the user's", async () => {

@@ -6,11 +6,12 @@ import path from "node:path";
 import { askedWords } from "../../../shared/askedWords.ts";
 import { timeOf } from "../../../shared/time.ts";
 import type { FormatName } from "../../../shared/transcript.ts";
-import type { Format, Head } from "../formats/format.ts";
+import type { ConversationReader, Format, Head } from "../formats/format.ts";
 import { formatNamed } from "../formats/formats.ts";
 import { valueAt } from "../formats/members.ts";
 import { recognise } from "../formats/recognition.ts";
 import { eventIn } from "../formats/wrapping.ts";
+import { withBriefColumns } from "../paging/pageOwners.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { closeQuietly } from "../source/closeQuietly.ts";
 import { readAllAt } from "../source/readAt.ts";
@@ -149,13 +150,25 @@ function isHead(value: unknown): value is Head {
 
 async function take(format: Format, records: readonly Head[], words: FirstWords, fileName: string): Promise<void> {
   const textOf = (value: unknown) => (typeof value === "string" ? value : undefined);
-  const open = format.messages ?? format.conversation;
-  const reader = await open?.(words, { fileName, isWrapped: false, textOf });
-  records.forEach((value, number) => {
-    words.at(value);
-    reader?.take({ number, line: number + 1, offset: 0, length: 0, time: undefined, value });
+  const open = (): ConversationReader | Promise<ConversationReader> | undefined =>
+    (format.messages ?? format.conversation)?.(words, { fileName, isWrapped: false, textOf });
+  const read = (reader: ConversationReader | undefined): void => {
+    records.forEach((value, number) => {
+      words.at(value);
+      reader?.take({ number, line: number + 1, offset: 0, length: 0, time: undefined, value });
+    });
+    reader?.end?.();
+  };
+  const loading = withBriefColumns(() => {
+    const reader = open();
+    if (reader instanceof Promise) return reader;
+    read(reader);
+    return undefined;
   });
-  reader?.end?.();
+  if (loading === undefined) return;
+  // Its family is loaded by that. It was begun with columns that are no more.
+  await loading;
+  read(await open());
 }
 
 /** What programs call their sessions: a name that a person gave, or one that a model made. */

@@ -71,13 +71,15 @@ function* filesIn(
   depth: number,
   problems: LibraryProblems,
 ): Generator<SessionFile | undefined> {
-  for (const entry of entriesOf(path.resolve(place.folder, prefix), problems)) {
+  const folder = path.join(place.folder, prefix, path.sep);
+  for (const entry of entriesOf(path.resolve(folder), problems)) {
     // A hidden one was hidden for a reason, and a link may lead anywhere.
     if (entry.name.startsWith(".")) continue;
     const name = `${prefix}${entry.name}`;
     if (entry.isDirectory() && depth > 0) yield* filesIn(place, `${name}/`, depth - 1, problems);
     else if (entry.isFile() && place.isSession(name)) {
-      const file = path.join(place.folder, name);
+      // One by one, putting paths together takes a quarter of what asking the system does.
+      const file = `${folder}${entry.name}`;
       const status = statusOf(file, problems);
       if (status !== undefined) yield { path: file, place, bytes: status.size, modifiedMs: status.mtimeMs };
     }

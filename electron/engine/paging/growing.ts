@@ -5,7 +5,8 @@
 import type { Archive } from "./archive.ts";
 import { ArchiveError } from "./archive.ts";
 import type { PageCache } from "./pageCache.ts";
-import { freeWhenForgotten, HeldPage, type Page, pageBytes, sharedPages } from "./pageCache.ts";
+import { HeldPage, type Page, pageBytes, sharedPages } from "./pageCache.ts";
+import { freeWhenForgotten } from "./pageOwners.ts";
 
 const pageBits = Math.log2(pageBytes);
 /** Cells of a page, as powers of two: of a byte, four and eight. */

@@ -3,7 +3,8 @@
 import type { Archive } from "./archive.ts";
 import { areSame, copyWords } from "./byteWords.ts";
 import type { Page, PageCache } from "./pageCache.ts";
-import { freeWhenForgotten, pageBytes, sharedPages } from "./pageCache.ts";
+import { pageBytes, sharedPages } from "./pageCache.ts";
+import { freeWhenForgotten } from "./pageOwners.ts";
 
 /**
  * A place in it is the number of bytes before it. Appending throws a SourceError when the disk is full, and changes

@@ -237,16 +237,3 @@ export class PageCache {
 
 /** What all columns of this process share. */
 export const sharedPages = new PageCache();
-
-/**
- * Gives the pages of columns back that nobody holds any more. Columns stand deep inside readers and skeletons that simply
- * end, so no one else could; until the garbage collector comes by, such pages only take room in the file.
- */
-const forgotten = new FinalizationRegistry<{ readonly cache: PageCache; readonly pages: readonly Page[] }>(
-  ({ cache, pages }) => cache.free(pages),
-);
-
-/** `pages` is the owner's own list, as it then is. */
-export function freeWhenForgotten(owner: object, cache: PageCache, pages: readonly Page[]): void {
-  forgotten.register(owner, { cache, pages });
-}

@@ -4,6 +4,7 @@
 import { numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy, guessed } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { ownUpdate } from "./ownUpdate.ts";
 import { previewMessage } from "./preview.ts";
 
@@ -52,7 +53,10 @@ export const acp: Format = {
   ],
   turns: ["session/prompt"],
   preview: previewMessage,
-  conversation: async (operations, context) => new (await import("./acpReader.ts")).AcpReader(operations, context),
+  conversation: onceLoaded(async () => {
+    const { AcpReader } = await import("./acpReader.ts");
+    return (operations, context) => new AcpReader(operations, context);
+  }),
 };
 
 /** Methods of the Agent Client Protocol, of both sides and all versions; agents' own begin with an underscore or their name. */

@@ -3,6 +3,7 @@
 
 import type { Format, Head } from "../format.ts";
 import { compact, firstText, memberOf, othersOf, textOf } from "../head.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { aguiTypes } from "./eventTypes.ts";
 
 /** Types that other logs may have as well. */
@@ -49,9 +50,14 @@ export const agui: Format = {
     },
   ],
   preview,
-  conversation: async (operations, context) => new (await import("./lifecycle.ts")).AguiLifecycle(operations, context),
-  messages: async (operations, context) =>
-    new (await import("./conversation.ts")).AguiConversation(operations, context),
+  conversation: onceLoaded(async () => {
+    const { AguiLifecycle } = await import("./lifecycle.ts");
+    return (operations, context) => new AguiLifecycle(operations, context);
+  }),
+  messages: onceLoaded(async () => {
+    const { AguiConversation } = await import("./conversation.ts");
+    return (operations, context) => new AguiConversation(operations, context);
+  }),
 };
 
 function preview(event: Head): string {

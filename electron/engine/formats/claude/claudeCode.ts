@@ -3,6 +3,7 @@
 
 import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { sessionKinship } from "../sessionKinship.ts";
 import { isSessionLine } from "./lines.ts";
 import { previewSessionLine } from "./previews.ts";
@@ -38,5 +39,8 @@ export const claudeCode: Format = {
   turns: ["user", "user/text"],
   durations: [["durationMs"]],
   preview: previewSessionLine,
-  conversation: async (operations, context) => new (await import("./session.ts")).SessionReader(operations, context),
+  conversation: onceLoaded(async () => {
+    const { SessionReader } = await import("./session.ts");
+    return (operations, context) => new SessionReader(operations, context);
+  }),
 };

@@ -4,6 +4,7 @@ import { textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
 import { messageDeltas } from "../messageDeltas.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { isSdkMessage } from "./lines.ts";
 import { previewSdkMessage } from "./previews.ts";
 import type { Spelling } from "./stream.ts";
@@ -55,6 +56,8 @@ export const claudeSdk: Format = {
   turns: ["SystemMessage/init"],
   deltas: messageDeltas,
   preview: previewSdkMessage,
-  conversation: async (operations, context) =>
-    new (await import("./stream.ts")).StreamReader(operations, context, spelling),
+  conversation: onceLoaded(async () => {
+    const { StreamReader } = await import("./stream.ts");
+    return (operations, context) => new StreamReader(operations, context, spelling);
+  }),
 };

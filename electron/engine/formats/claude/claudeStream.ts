@@ -5,6 +5,7 @@ import { textAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format } from "../format.ts";
 import { messageDeltas } from "../messageDeltas.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { isStreamLine } from "./lines.ts";
 import { previewStreamLine } from "./previews.ts";
 import type { Spelling } from "./stream.ts";
@@ -53,6 +54,8 @@ export const claudeStream: Format = {
   turns: ["system/init"],
   durations: [["duration_ms"]],
   preview: previewStreamLine,
-  conversation: async (operations, context) =>
-    new (await import("./stream.ts")).StreamReader(operations, context, spelling),
+  conversation: onceLoaded(async () => {
+    const { StreamReader } = await import("./stream.ts");
+    return (operations, context) => new StreamReader(operations, context, spelling);
+  }),
 };

@@ -4,6 +4,7 @@
 import { idAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { said, sentence } from "../sentence.ts";
 import { failuresAt } from "./failures.ts";
 import { previewItem, previewOther } from "./preview.ts";
@@ -37,8 +38,10 @@ export const codexAppServer: Format = {
   deltas: [{ kinds: ["item/*/delta", "item/*Delta"], text: [["params", "delta"]], together: "id", comeWhole: true }],
   turns: ["turn/started"],
   preview,
-  conversation: async (operations, context) =>
-    new (await import("./appServerReader.ts")).AppServerReader(operations, context),
+  conversation: onceLoaded(async () => {
+    const { AppServerReader } = await import("./appServerReader.ts");
+    return (operations, context) => new AppServerReader(operations, context);
+  }),
 };
 
 function methodOf(head: Head): string {

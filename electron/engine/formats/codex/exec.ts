@@ -4,6 +4,7 @@
 import { isObject, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { said, sentence } from "../sentence.ts";
 import { failuresAt } from "./failures.ts";
 import { previewItem, previewItemEvent, previewOther } from "./preview.ts";
@@ -62,7 +63,10 @@ export const codexExec: Format = {
   turns: ["turn.started", "task_started"],
   ends: ["turn.completed", "turn.failed"],
   preview,
-  conversation: async (operations, context) => new (await import("./execReader.ts")).ExecReader(operations, context),
+  conversation: onceLoaded(async () => {
+    const { ExecReader } = await import("./execReader.ts");
+    return (operations, context) => new ExecReader(operations, context);
+  }),
 };
 
 function isItemEvent(head: Head): boolean {

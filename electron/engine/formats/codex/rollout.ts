@@ -5,6 +5,7 @@
 import { askedWords } from "../../../../shared/askedWords.ts";
 import { isObject, textAt, valueAt } from "../condensedValue.ts";
 import type { Detection, Format, Head, Kinship } from "../format.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { said, sentence } from "../sentence.ts";
 import { failuresAt } from "./failures.ts";
 import { messageText } from "./parts.ts";
@@ -52,8 +53,10 @@ export const codexRollout: Format = {
   turns: ["event_msg/task_started", "event_msg/turn_started"],
   durations: [["payload", "duration_ms"]],
   preview,
-  conversation: async (operations, context) =>
-    new (await import("./rolloutReader.ts")).RolloutReader(operations, context),
+  conversation: onceLoaded(async () => {
+    const { RolloutReader } = await import("./rolloutReader.ts");
+    return (operations, context) => new RolloutReader(operations, context);
+  }),
 };
 
 function detect(sample: readonly Head[]): Detection {

@@ -6,6 +6,7 @@ import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy, guessed } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 import { isOnlyResults, previewParts } from "./parts.ts";
 
@@ -37,8 +38,10 @@ export const gemini: Format = {
   errorKinds: ["error", "*/error"],
   turns: ["user"],
   preview,
-  conversation: async (operations, context) =>
-    new (await import("./geminiSession.ts")).GeminiSession(operations, context),
+  conversation: onceLoaded(async () => {
+    const { GeminiSession } = await import("./geminiSession.ts");
+    return (operations, context) => new GeminiSession(operations, context);
+  }),
 };
 
 function isPatch(head: Head): boolean {

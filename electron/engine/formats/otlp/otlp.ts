@@ -3,6 +3,7 @@
 import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import { detectBy } from "../detecting.ts";
 import type { Format, Head } from "../format.ts";
+import { onceLoaded } from "../onceLoaded.ts";
 import { sentence } from "../sentence.ts";
 
 const batches = ["resourceSpans", "resourceLogs", "resourceMetrics"] as const;
@@ -35,7 +36,10 @@ export const otlp: Format = {
   // Of the logs that agents send. Spans stand in the order of their ends: none of them begins anything here.
   turns: ["*user_prompt", "gen_ai.user.message"],
   preview,
-  conversation: async (operations, context) => new (await import("./otlpReader.ts")).OtlpReader(operations, context),
+  conversation: onceLoaded(async () => {
+    const { OtlpReader } = await import("./otlpReader.ts");
+    return (operations, context) => new OtlpReader(operations, context);
+  }),
 };
 
 function preview(head: Head): string {
