@@ -1,24 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseSync } from "vite";
 import { describe, expect, it } from "vitest";
 import { wrongImport } from "./importRules.mjs";
 import { projectRoot } from "./projectRoot.mjs";
-
-const folders = ["shared", "electron", "renderer", "bench", "e2e", "scripts"];
-
-/** AssemblyScript is no TypeScript: its folders can import nothing but themselves. */
-const assembly = /^electron\/engine\/\w+\/assembly\//;
-
-/** Every source file of the project, as a path from its root. */
-function sourceFiles() {
-  return folders.flatMap((folder) =>
-    readdirSync(path.join(projectRoot, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name))
-      .map((entry) => path.relative(projectRoot, path.join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-      .filter((file) => !assembly.test(file)),
-  );
-}
+import { sourceFiles } from "./sourceFiles.mjs";
 
 /**
  * All that a file imports: by `import` and `export … from`, for types or values, by `import()` of both kinds, and by

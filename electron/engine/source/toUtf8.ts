@@ -16,6 +16,10 @@ export interface TextEnd {
   readonly replaced: number;
 }
 
+/**
+ * Reads from the first byte to the end as it is then, without a byte order mark; parts are the reader's to keep. What
+ * is no character becomes U+FFFD and is counted. Throws a SourceError.
+ */
 export async function* toUtf8(
   source: Source,
   { unit, isBig }: Encoding,
