@@ -175,7 +175,7 @@ test("a long command and a long text read as words, up to where the text is cut"
   const { add, text } = sessionWriter();
   const script =
     "git log --oneline | head -50 && rg -n 'rose' --glob '*.md' | sort -u | head -20 # and what else there is";
-  const plan = Array.from({ length: 900 }, (_, line) => `Bed ${line}: "sow", water, {wait}`).join("\n");
+  const plan = Array.from({ length: 900 }, (_, line) => `Béd ${line}: "sow", water, {wait}`).join("\n");
   add("user", "Plan it");
   add("assistant", [
     { type: "tool_use", id: "toolu_1", name: "shell", input: { command: ["bash", "-lc", script], cwd: "/home/ann" } },
@@ -193,16 +193,16 @@ test("a long command and a long text read as words, up to where the text is cut"
   const write = items(page).and(page.getByLabel("Call of Write"));
   await write.getByRole("button", { name: /^Write/ }).click();
   await expect(write.locator("dt")).toHaveText(["file_path", "content"]);
-  await expect(write.locator("dd").last()).toHaveText(/^Bed 0: "sow", water, \{wait\}\nBed 1: /, {
+  await expect(write.locator("dd").last()).toHaveText(/^Béd 0: "sow", water, \{wait\}\nBéd 1: /, {
     useInnerText: true,
   });
   await expect(write).toContainText(/kB of [\d.]+\skB not shown/);
   // Its end is the end of the plan, not of the JSON.
-  await expect(write).toContainText('\nBed 899: "sow", water, {wait}\n', { useInnerText: true });
+  await expect(write).toContainText('\nBéd 899: "sow", water, {wait}\n', { useInnerText: true });
   await expect(write).not.toContainText("\\n");
   await write.getByRole("button", { name: "Read on" }).click();
   await expect(write.getByText("not shown")).toHaveCount(0);
-  await expect(write.locator("dd").last()).toContainText('Bed 899: "sow", water, {wait}');
+  await expect(write.locator("dd").last()).toHaveText(plan, { useInnerText: true });
 });
 
 test("hidden messages are counted, and shown when asked for", async ({ launch, folder }) => {

@@ -3,8 +3,9 @@ import type { ConversationState } from "../../shared/conversation.ts";
 import type { EngineEvent } from "../../shared/engineContract.ts";
 import { fail, succeed } from "../../shared/result.ts";
 import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
+import { recordNumber } from "../../shared/units.ts";
 import type { EngineClient } from "../data/engineClient.ts";
-import { createConversationReader } from "./conversationReader.ts";
+import { createConversationReader, sliceBytes } from "./conversationReader.ts";
 
 const state = (items: number): ConversationState => ({
   ...{ items, complete: items > 0, bytesRead: 100, bytes: 100, prompts: 0, errors: 0, absent: undefined },
@@ -180,5 +181,29 @@ it("does not wait for more of a log that has no conversation", async () => {
   } finally {
     vi.useRealTimers();
   }
+  reader.close();
+});
+
+it("asks for no more of a value that is no string than there is: its record goes on behind it", async () => {
+  const asked: unknown[] = [];
+  const engine: Pick<EngineClient, "request" | "onEvent"> = {
+    request: (method, params): Promise<never> => {
+      asked.push([method, Reflect.get(params, "from"), Reflect.get(params, "length")]);
+      return new Promise((resolve) => Reflect.apply(resolve, undefined, [fail({ code: "engine-stopped" })]));
+    },
+    onEvent: () => () => undefined,
+  };
+  const reader = createConversationReader(engine, "t");
+  const place = { record: recordNumber(3), at: 10 };
+  await reader.slice(place, 0, 100);
+  await reader.slice(place, 90, 100);
+  await reader.slice(place, 0, 10 * sliceBytes);
+  await reader.slice(place, 0, undefined);
+  expect(asked).toEqual([
+    ["text", 10, 100],
+    ["text", 90, 20],
+    ["text", 10, sliceBytes],
+    ["stringText", 0, sliceBytes],
+  ]);
   reader.close();
 });

@@ -74,8 +74,11 @@ export interface ConversationReader {
   step(from: number, direction: 1 | -1, to: StepTarget, filter?: string): Promise<Result<number | undefined>>;
   outline(from: number): Promise<Result<OutlinePage>>;
   image(place: TextPlace): Promise<Result<ImageData>>;
-  /** A text from byte `from` of its record on; 0: from its start. */
-  slice(place: TextPlace, isJson: boolean, from: number): Promise<Result<TextSlice>>;
+  /**
+   * Some of a text from byte `from` of its record on; 0: from its start. `jsonBytes`: the length of a value that is no string,
+   * which is given as it is written and not beyond its end.
+   */
+  slice(place: TextPlace, from: number, jsonBytes: number | undefined): Promise<Result<TextSlice>>;
   /** One item, whether it is in memory or not. */
   fetch(from: number, count: number): Promise<Result<readonly Item[]>>;
   close(): void;
@@ -278,10 +281,14 @@ export function createConversationReader(
     },
     outline: (from) => engine.request("outline", { transcript, from, count: maxOutlineEntries }),
     image: ({ record, at }) => engine.request("image", { transcript, record, at }),
-    slice: ({ record, at, spoken }, isJson, from) =>
-      isJson
-        ? engine.request("text", { transcript, record, from: from === 0 ? at : from, length: sliceBytes })
-        : engine.request("stringText", { transcript, record, at, from, length: sliceBytes, spoken }),
+    slice({ record, at, spoken }, from, jsonBytes) {
+      if (jsonBytes === undefined)
+        return engine.request("stringText", { transcript, record, at, from, length: sliceBytes, spoken });
+      // The record goes on behind the value.
+      const begin = from === 0 ? at : from;
+      const length = Math.max(0, Math.min(sliceBytes, at + jsonBytes - begin));
+      return engine.request("text", { transcript, record, from: begin, length });
+    },
     async fetch(from, count) {
       const answer = await engine.request("items", { transcript, from, count });
       return answer.ok ? { ok: true, value: answer.value.items } : answer;

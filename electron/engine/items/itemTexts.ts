@@ -9,6 +9,7 @@ import type { Piece } from "../conversation/pieces.ts";
 import { findValue } from "../conversation/pieceValue.ts";
 import type { Value } from "../formats/shape.ts";
 import { spokenWords } from "../formats/spokenWords.ts";
+import { boundaryFrom, boundaryUpTo, maxCharacterBytes } from "../query/characterBoundary.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
 import { readStringText, sliceOfText } from "../scanner/stringText.ts";
 import { findImage, leavesOf } from "./pieceLeaves.ts";
@@ -143,8 +144,13 @@ export class ItemTextReader {
       const slice = readStringText(this.#window, value, value.offset + 1 + from, length);
       return { text: slice.text, bytes: slice.next - slice.from };
     }
-    const bytes = this.#window.view(value.offset + from, Math.min(length, value.length - from));
-    return { text: bytes.toString("utf8"), bytes: bytes.length };
+    // A few bytes on both sides, to see the characters at the edges whole.
+    const first = Math.max(0, from - maxCharacterBytes);
+    const last = Math.min(value.length, from + length + maxCharacterBytes);
+    const bytes = this.#window.view(value.offset + first, last - first);
+    const begin = boundaryFrom(bytes, from - first);
+    const end = Math.max(begin, boundaryUpTo(bytes, Math.min(from - first + length, bytes.length)));
+    return { text: bytes.toString("utf8", begin, end), bytes: end - begin };
   }
 }
 

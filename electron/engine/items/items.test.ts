@@ -94,6 +94,25 @@ it("shows the beginning and the end of a long text, and where all of it lies", a
   expect(text?.places).toEqual([{ record: 4, at: JSON.stringify(session(output)[4]).indexOf('"begin') }]);
 });
 
+it.each(["é", "€", "\u{1f33f}"])("cuts the JSON of a long value between characters: %s", async (character) => {
+  for (const before of ["", "x", "xx", "xxx"]) {
+    const input = { note: [before + character.repeat(20_000)] };
+    const lines = inOneLine([
+      user("u1", "Note it", 0),
+      assistant("a1", "m1", [{ type: "tool_use", id: "t1", name: "Note", input }], 1),
+    ]);
+    const call = (await itemsOf(await shownOf(lines))).find(({ sort }) => sort === "call");
+    if (call?.sort !== "call") throw new Error("no call");
+    const [text] = call.input;
+    const json = JSON.stringify(input);
+    expect(text).toMatchObject({ isJson: true, bytes: Buffer.byteLength(json) });
+    expect(json.startsWith(text?.head ?? "none")).toBe(true);
+    expect(json.endsWith(text?.tail ?? "none")).toBe(true);
+    expect(text?.shown).toBe(Buffer.byteLength(`${text?.head}${text?.tail}`));
+    expect(text?.shown).toBeGreaterThan(itemTextBytes);
+  }
+});
+
 it("joins deltas to one text, and reads past no more of them than it shows", async () => {
   const count = 3000;
   const lines = [

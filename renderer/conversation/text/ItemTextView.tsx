@@ -69,18 +69,16 @@ export function ItemTextView({ text, id, look, asWords, reader, onLink, onRecord
     const place = text.places[opened.place];
     if (place === undefined) return;
     setBusy(true);
-    const answer = await reader.slice(place, text.isJson, opened.from);
+    const answer = await reader.slice(place, opened.from, text.isJson ? text.bytes : undefined);
     if (gone.current) return;
     setBusy(false);
     if (!answer.ok) return setOpened({ ...opened, problem: failureSentence(answer.failure) });
     const { value } = answer;
-    // A value that is no string is read as bytes of its record, which goes on behind it.
     const end = text.isJson ? Math.min(value.end, place.at + text.bytes) : value.end;
     const more = value.next < end;
-    const piece = text.isJson && value.next > end ? value.text.slice(0, end - value.from) : value.text;
     setOpened({
-      text: opened.text + piece,
-      bytes: opened.bytes + Math.min(value.next, end) - value.from,
+      text: opened.text + value.text,
+      bytes: opened.bytes + value.next - value.from,
       place: more ? opened.place : opened.place + 1,
       from: more ? value.next : 0,
       done: !more && opened.place + 1 >= text.places.length,
