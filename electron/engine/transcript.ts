@@ -62,7 +62,9 @@ export interface Transcript {
   completions(): FilterNames;
   /** The first record in file order whose time is this one or later. */
   firstRecordAt(time: number): number | undefined;
+  /** The record that holds a byte, or the next one behind it; undefined: there is none (yet). */
   recordAtByte(byte: number): number | undefined;
+  /** The same for a line, counted from 1. */
   recordAtLine(line: number): number | undefined;
   /** The records that share a record's pairing id. Pauses where it yields. */
   related(record: number): Generator<undefined, RelatedRecords>;
@@ -86,12 +88,15 @@ export interface Transcript {
   query(filter: Filter): View;
   /** False when the transcript is read in a better way since the view was opened: it stays as it is, and is to be asked for anew. */
   isCurrent(view: View): boolean;
+  /** Rows of a view from `from` on, at most `count`. Reads the beginning of each; throws a SourceError. */
   rows(view: View, from: number, count: number): readonly Row[];
   /** The rows of a view as a list shows them: with runs folded but for those of these records, if so wanted. */
   list(view: View, fold?: { readonly open: readonly number[] }): Listing;
+  /** The same of a list. */
   listedRows(listing: Listing, from: number, count: number): readonly Row[];
   /** What the numbers in the columns of a view's records stand for. */
   labels(view: View): RecordLabels;
+  /** Where a record lies; fails with `no-such-record`, also for one that is not indexed yet. */
   record(number: number): Result<RecordPlace>;
   /** Goes on or stops taking in what is written to the file; only where it was opened to be followed. */
   follow(on: boolean): void;

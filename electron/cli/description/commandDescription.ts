@@ -28,7 +28,9 @@ export type Value =
 /** What is written by itself. */
 export interface Operand {
   readonly value: Value;
+  /** The command goes without it. */
   readonly isOptional?: true;
+  /** Any number of them may follow each other; at least one, unless it is optional. */
   readonly isRepeated?: true;
   /** Stands before it, such as `--`. */
   readonly behind?: string;

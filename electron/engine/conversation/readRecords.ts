@@ -17,6 +17,7 @@ import { timeInFields, timeInValue } from "./recordTime.ts";
 
 /** A record that is no JSON. */
 export interface DamagedRecord {
+  /** From 0, among all records of the source; lines count from 1, places are bytes of the source. */
   readonly number: number;
   readonly line: number;
   readonly offset: number;

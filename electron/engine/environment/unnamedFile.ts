@@ -5,6 +5,7 @@ import { randomWord } from "./randomWord.ts";
 
 /** Open for reading and writing, for its owner only. Who asked for it closes it, once; its bytes are gone then. */
 export interface UnnamedFile {
+  /** The system's number of the open file. */
   readonly handle: number;
   close(): void;
 }

@@ -58,6 +58,7 @@ export interface NewMessage {
   /** What the transcript calls it, where that is not the key. */
   readonly id?: string | undefined;
   readonly speaker: Speaker;
+  /** Without them it is plainly what it seems. */
   readonly marks?: Marks;
 }
 

@@ -35,6 +35,7 @@ export type Shape =
 export interface ListShape {
   readonly is: "list";
   readonly of: Shape;
+  /** How many elements there must be. */
   readonly least: number;
 }
 

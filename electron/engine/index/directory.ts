@@ -24,11 +24,16 @@ export interface SegmentDirectory {
   /** The number of a segment's first record; for `length`, of the record behind all. */
   firstRecord(segment: number): number;
   firstByte(segment: number): number;
+  /** Behind its last record, in bytes of the source; `firstByte` is where its first one begins. */
   endByte(segment: number): number;
   /** NaN when none of its records has a time. */
   lastTime(segment: number): number;
+  /** How many of its records have a flag. */
   flagged(segment: number, flag: RecordFlag): number;
   place(segment: number): SegmentPlace;
+  /**
+   * Calls back for each kind that occurs, by number, with how many records of it there are and their bytes together.
+   */
   eachKind(segment: number, visit: (kind: number, records: number, bytes: number) => void): void;
   /** All that is known of a segment: made when it is asked for. */
   summary(segment: number): SegmentSummary;

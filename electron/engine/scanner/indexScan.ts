@@ -97,6 +97,7 @@ export interface ScanState {
   /** Where the next line begins, and its number. */
   readonly offset: number;
   readonly line: number;
+  /** Lines of white space; records that share their line with one before them; and records that are damaged. */
   readonly blank: number;
   readonly glued: number;
   readonly malformed: number;
@@ -106,6 +107,7 @@ export interface ScanState {
   readonly padding: number;
   /** Bytes of the longest record. */
   readonly longest: number;
+  /** Least and greatest time, in ms since 1970; undefined: no record has one. */
   readonly firstTime: number | undefined;
   readonly lastTime: number | undefined;
   /** Time of the last record that has one, and how many records are earlier than the one with a time before them. */

@@ -33,6 +33,7 @@ export interface EntriesParts {
   /** The least time that any record has, in milliseconds since 1970; undefined: none has one. */
   readonly started: number | undefined;
   readonly extras: Extras;
+  /** Bytes of a call's result that are kept; undefined: all. */
   readonly clipTools: number | undefined;
   readonly window: ByteWindow;
   readonly output: JsonOutput;

@@ -35,6 +35,7 @@ export function createFoldTable(deltas: readonly Deltas[], kinds: () => readonly
 export interface RecordBefore {
   readonly kind: number;
   readonly flags: number;
+  /** Hash of the pairing id; 0: none. */
   readonly pair: number;
 }
 

@@ -19,7 +19,9 @@ import { searchRecords } from "./singleRecords.ts";
 /** A segment, and where its part of the transcript ends: with what stands before the next segment's first record. */
 export interface SearchedSegment {
   readonly number: number;
+  /** Records of it, so far. */
   readonly count: number;
+  /** A byte of the source, behind the last one that is its own. */
   readonly end: number;
 }
 
