@@ -19,7 +19,7 @@ export function endOnUnexpected(program: string): void {
 }
 
 /** Logs it, and gives what to say of it. */
-export function unexpectedSentences(program: string, error: unknown): readonly string[] {
+function unexpectedSentences(program: string, error: unknown): readonly string[] {
   const folder = errorLogFolder();
   const entry = errorEntry("command line", asked(program, process.argv.slice(2)), error);
   const log = folder === undefined ? undefined : logError(folder, entry);

@@ -22,7 +22,7 @@ import { sayUnexpected } from "./lastResort.ts";
 import { keptLookSchema, placeFields } from "./placeSchema.ts";
 import { isFromPage } from "./security.ts";
 
-export const themeSchema: z.ZodType<ThemeChoice> = z.enum(["system", "light", "dark"]);
+const themeSchema: z.ZodType<ThemeChoice> = z.enum(["system", "light", "dark"]);
 
 const id = z.string().min(1).max(64);
 /** Longer than any path of the systems we run on (Windows: 32,767). */

@@ -5,14 +5,14 @@ import { readFile, realpath } from "node:fs/promises";
 import path from "node:path";
 
 export const pageScheme = "app";
-export const pageHost = "seekline";
+const pageHost = "seekline";
 export const pageUrl = `${pageScheme}://${pageHost}/index.html`;
 
 /**
  * Sent with every answer. Scripts, styles, fonts and requests of our own files only: transcripts are hostile text, and
  * even if one were ever taken for markup it could run nothing, load nothing and reach no network.
  */
-export const pageHeaders: Readonly<Record<string, string>> = {
+const pageHeaders: Readonly<Record<string, string>> = {
   "Content-Security-Policy": [
     "default-src 'none'",
     "script-src 'self'",

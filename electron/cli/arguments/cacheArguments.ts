@@ -5,7 +5,7 @@ import { help } from "./argumentValues.ts";
 
 /** None but help: what is to be done is a word of its own, and no transcript is read. */
 export const cacheOptions = { help } as const;
-export const cacheActions = ["ls", "clear"] as const;
+const cacheActions = ["ls", "clear"] as const;
 /** `ls` lists what is kept, `clear` removes it all, for every transcript; there is no way to remove one. */
 export type CacheAction = (typeof cacheActions)[number];
 

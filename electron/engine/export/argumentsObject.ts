@@ -11,7 +11,7 @@ import type { JsonOutput } from "../snapshot/output.ts";
 import type { PieceText } from "../snapshot/pieceText.ts";
 
 /** Texts up to so many bytes of the source are looked into; longer ones stay a text. */
-export const longestSpelledArguments = 1024 * 1024;
+const longestSpelledArguments = 1024 * 1024;
 /** Bytes of a text that are decoded at a time. */
 const sliceBytes = 32 * 1024;
 /** The member for what is no object. */

@@ -23,12 +23,12 @@ export interface GroupSegment {
 
 const ownBytes = 42;
 /** Bytes per record: two numbers, the columns, two numbers of 16 bits. */
-export const groupRecordBytes = 8 + 8 + ownBytes + 2 + 2;
+const groupRecordBytes = 8 + 8 + ownBytes + 2 + 2;
 /** Records for which there is room at first. */
 const firstRoom = 256;
 
 /** Room for so many records, and so many bytes behind them; `count` is set to the records. */
-export function createGroupSegment(records: number, bytesBehind = 0): GroupSegment {
+function createGroupSegment(records: number, bytesBehind = 0): GroupSegment {
   const buffer = new ArrayBuffer(records * groupRecordBytes + bytesBehind);
   const columns = viewColumns(buffer, records * 16, records);
   columns.count = records;

@@ -18,7 +18,7 @@ export interface GroupMember {
 }
 
 /** More are no group that anybody looks at: their tables go to an engine made for that. */
-export const mostMembers = 20_000;
+const mostMembers = 20_000;
 
 const endings: ReadonlySet<string> = new Set([".jsonl", ".ndjson"]);
 

@@ -11,7 +11,7 @@ export interface TimeSpan {
 /** A gap that is longer is idle time, in ms: a model that thinks for long takes less. */
 export const idleMs = 60_000;
 /** Spans that are kept; where there are more, those with the shortest gaps between them become one. */
-export const mostSpans = 2048;
+const mostSpans = 2048;
 
 /** Those of all records that have a time, in the order of time. Pauses where it yields. */
 export function* readTimeSpans(

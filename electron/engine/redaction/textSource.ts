@@ -43,7 +43,7 @@ export function* openText(source: Source, range: ByteRange): Generator<undefined
   }
 }
 
-export class TextSource {
+class TextSource {
   /** The text. */
   readonly source: Source;
   readonly #window: ByteWindow;

@@ -65,7 +65,7 @@ export function walkMembers(
 }
 
 /** A walk under way. Iterate over it, or call `next`; afterwards look at `problem`. Several walks may share a window. */
-export class MemberWalk implements Iterable<Member> {
+class MemberWalk implements Iterable<Member> {
   /** Set when the bytes are not JSON from some place on; the members before are as they should be. */
   problem: WalkProblem | undefined;
   /** Offset behind the container's closing bracket, once it has been reached. */

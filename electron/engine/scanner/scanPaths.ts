@@ -6,7 +6,7 @@ import type { ScannerInstance } from "./scannerModule.ts";
 
 /** The most paths the index may want (slots are bits of a 32-bit mask), and the most that a reader of fields may. */
 export const maxPaths = 32;
-export const maxFields = 64;
+const maxFields = 64;
 
 const utf8 = new TextEncoder();
 

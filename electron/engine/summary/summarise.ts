@@ -54,7 +54,7 @@ export async function summarise(
   return (await summariseAlone(source, format, time, options)).summary;
 }
 
-export async function summariseAlone(
+async function summariseAlone(
   source: Source,
   format: Format,
   time: readonly FieldPath[],
