@@ -9,7 +9,7 @@ import { maxReadBytes } from "../source/source.ts";
  * Reads and decodes as UTF-8 all of the range, however long it is: the caller knows that it is short. Throws a
  * SourceError when the source ends inside it.
  */
-export function readText(source: Source, { offset, length }: ByteRange): string {
+export function readRangeText(source: Source, { offset, length }: ByteRange): string {
   const bytes = Buffer.allocUnsafe(length);
   for (let have = 0; have < length; ) {
     const read = source.readInto(bytes, have, Math.min(maxReadBytes, length - have), offset + have);

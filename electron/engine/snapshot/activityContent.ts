@@ -2,7 +2,7 @@
 
 import { heldDocumentBytes } from "../../../shared/limits.ts";
 import { runNow } from "../conversation/pacer.ts";
-import { readText } from "../conversation/rangeText.ts";
+import { readRangeText } from "../conversation/rangeText.ts";
 import type { Skeleton } from "../conversation/skeleton.ts";
 import type { SpanReader } from "../conversation/spans.ts";
 import { readSpans } from "../conversation/spans.ts";
@@ -29,7 +29,7 @@ export async function patchContent(
   content: ByteRange,
 ): Promise<PatchedContent | undefined> {
   if (content.length > heldDocumentBytes) return undefined;
-  const document = PatchedDocument.of(readText(reader.source, content));
+  const document = PatchedDocument.of(readRangeText(reader.source, content));
   if (document === undefined) return undefined;
   let activityType: ByteRange | undefined;
   const typeOf = (record: FieldRecord): ByteRange | undefined => {
@@ -42,7 +42,7 @@ export async function patchContent(
     if (patch === undefined) return "taken";
     isTooLong ||= patch.length > heldDocumentBytes;
     if (!isTooLong) {
-      const outcome = document.apply(parseExactly(readText(reader.source, patch)), patch.length);
+      const outcome = document.apply(parseExactly(readRangeText(reader.source, patch)), patch.length);
       if (outcome === "applied") activityType = typeOf(record);
       isTooLong = outcome === "not held" || document.isTooLong;
     }

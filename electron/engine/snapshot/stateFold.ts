@@ -4,7 +4,7 @@
 
 import { heldDocumentBytes } from "../../../shared/limits.ts";
 import type { Steps } from "../conversation/pacer.ts";
-import { readText } from "../conversation/rangeText.ts";
+import { readRangeText } from "../conversation/rangeText.ts";
 import type { ExactJson } from "../formats/agui/exactJson.ts";
 import { parseExactly } from "../formats/agui/exactJson.ts";
 import { PatchedDocument } from "../formats/agui/patchedDocument.ts";
@@ -37,13 +37,13 @@ export class StateFold {
   patch(range: ByteRange, parsed: ExactJson | undefined): PatchOutcome {
     if (range.length > heldDocumentBytes) return "kept";
     if (this.#range !== undefined && this.#range.length <= heldDocumentBytes) {
-      const document = PatchedDocument.of(readText(this.#source, this.#range));
+      const document = PatchedDocument.of(readRangeText(this.#source, this.#range));
       if (document === undefined) return "kept";
       this.#document = document;
       this.#range = undefined;
     }
     if (this.#document === undefined) return "kept";
-    const patch = parsed ?? parseExactly(readText(this.#source, range));
+    const patch = parsed ?? parseExactly(readRangeText(this.#source, range));
     switch (this.#document.apply(patch, range.length)) {
       case "applied":
         this.#isChanged = true;
