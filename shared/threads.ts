@@ -1,5 +1,7 @@
 // A log may hold several conversations, each a thread of its own. What is said about them.
 
+import { shortenedTo } from "./beginningOf.ts";
+
 /** A thread with what belongs to it. Its id was chosen by whoever wrote the log, and may be of any length. */
 export interface ThreadFacts {
   readonly id: string;
@@ -41,5 +43,5 @@ export function nameThreads({ first, total }: ThreadList): string {
 
 /** An id as it is shown. */
 export function shortened(id: string): string {
-  return id.length <= longestShown ? id : `${id.slice(0, longestShown)}…`;
+  return shortenedTo(id, longestShown);
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from "./beginningOf.ts";
 import { printText } from "./printText.ts";
 
 /** Longer words of an error say no more. */
@@ -19,7 +20,7 @@ export function unexpectedLines(
 ): readonly string[] {
   const { message, stack } =
     error instanceof Error ? error : { message: typeof error === "string" ? error : "no error was given", stack: "" };
-  const what = message.trim().slice(0, mostCharacters);
+  const what = beginningOf(message.trim(), mostCharacters);
   const sentence = `This is a bug in Seekline, and no fault of yours: ${what}. Please report it`;
   if (debug !== "" && debug !== "0") return [`${sentence}.`, ...(stack ?? "").split("\n")].map(printText);
   if (log !== undefined) return [printText(`${sentence}, with the last line of “${log}”, which quotes nothing.`)];

@@ -1,5 +1,6 @@
 // A summary as a person reads it: one fact a line, facts that are not there left out.
 
+import { beginningOf } from "../../shared/beginningOf.ts";
 import { printText } from "../../shared/printText.ts";
 import type { Summary, SummaryError } from "../../shared/summary.ts";
 import { formatTitle } from "../../shared/transcript.ts";
@@ -91,7 +92,7 @@ function relatedOf({ sources }: Summary): string | undefined {
 function resultOf({ result }: Summary): string | undefined {
   if (result === null) return undefined;
   const text = oneLine(result.text);
-  return text.length > answerLength ? `${text.slice(0, answerLength)} …` : text;
+  return text.length > answerLength ? `${beginningOf(text, answerLength)} …` : text;
 }
 
 function oneLine(text: string): string {

@@ -1,5 +1,6 @@
 // What a command may print: results on standard output, progress and failures on standard error.
 
+import { beginningOf } from "../../shared/beginningOf.ts";
 import { printText } from "../../shared/printText.ts";
 import { isTerminal } from "./isTerminal.ts";
 import { shownOutput } from "./shownOutput.ts";
@@ -43,7 +44,7 @@ export function openTerminal(output: StandardOutput): Terminal {
       clear();
       if (line === "") return;
       lastTime = now;
-      writeError(printText(line).slice(0, columnsOf(process.stderr, 80) - 1));
+      writeError(beginningOf(printText(line), columnsOf(process.stderr, 80) - 1));
       shown = true;
     },
     say: (line) => {

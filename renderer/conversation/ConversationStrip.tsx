@@ -2,6 +2,7 @@
 
 import { Copy, List, X } from "lucide-react";
 import { askedWords } from "../../shared/askedWords.ts";
+import { beginningOf } from "../../shared/beginningOf.ts";
 import type { Item, ItemMark } from "../../shared/conversation.ts";
 import { Button } from "../controls/Button.tsx";
 import { IconButton } from "../controls/IconButton.tsx";
@@ -69,5 +70,5 @@ export function ConversationStrip(props: ConversationStripProps) {
 
 function promptWords(item: Item): string {
   const text = item.sort === "message" ? (item.texts[0]?.head ?? "") : "";
-  return visibleText(askedWords(text.trim()).replace(/\s+/g, " ").slice(0, 200));
+  return visibleText(beginningOf(askedWords(text.trim()).replace(/\s+/g, " "), 200));
 }

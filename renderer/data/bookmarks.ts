@@ -3,6 +3,7 @@
 
 import type { StoreApi } from "zustand/vanilla";
 import { createStore } from "zustand/vanilla";
+import { beginningOf } from "../../shared/beginningOf.ts";
 import type { Bookmark } from "../../shared/bookmarks.ts";
 import { longestBookmarkKind, longestNote, mostBookmarks } from "../../shared/bookmarks.ts";
 import type { Desktop, KeptFile } from "../../shared/desktop.ts";
@@ -116,7 +117,7 @@ export function createBookmarks({ desktop, transcript, target, news, onLost }: B
       if (!cited.ok) return failureSentence(cited.failure);
       if (of !== file) return undefined;
       const { offset, length, hash } = cited.value;
-      const bookmark = { record, offset, length, hash, kind: kind.slice(0, longestBookmarkKind), note: "" };
+      const bookmark = { record, offset, length, hash, kind: beginningOf(kind, longestBookmarkKind), note: "" };
       change(inOrder([...store.getState().all.values(), bookmark]));
       return undefined;
     },
@@ -124,7 +125,7 @@ export function createBookmarks({ desktop, transcript, target, news, onLost }: B
     setNote(record, note) {
       const { all } = store.getState();
       const found = all.get(record);
-      const cut = note.slice(0, longestNote);
+      const cut = beginningOf(note, longestNote);
       if (found !== undefined && found.note !== cut) change(new Map(all).set(record, { ...found, note: cut }));
     },
     next(record, direction) {

@@ -1,5 +1,7 @@
 // Filters that the user keeps under a name. They are words of the user's own, and belong to no transcript.
 
+import { beginningOf } from "../../shared/beginningOf.ts";
+
 /**
  * Neither name nor text is empty, and no two of them share one. The text need not be readable: a later version may read
  * it.
@@ -17,7 +19,7 @@ const longestFilter = 10_000;
 
 /** With one more at the end; one of the same name, or of the same text, gives way to it, and so does the first of too many. */
 export function withFilterSaved(all: readonly SavedFilter[], name: string, text: string): readonly SavedFilter[] {
-  const saved = { name: name.trim().slice(0, longestFilterName) || shortName(text), text: text.trim() };
+  const saved = { name: beginningOf(name.trim(), longestFilterName) || shortName(text), text: text.trim() };
   return [...all.filter((one) => one.name !== saved.name && one.text !== saved.text), saved].slice(-mostSavedFilters);
 }
 
@@ -75,5 +77,5 @@ function savedFilterIn(stored: unknown): readonly SavedFilter[] {
 /** A filter that was given no name is called what it says. */
 function shortName(text: string): string {
   const words = text.trim();
-  return words.length <= longestFilterName ? words : `${words.slice(0, longestFilterName - 1)}…`;
+  return words.length <= longestFilterName ? words : `${beginningOf(words, longestFilterName - 1)}…`;
 }

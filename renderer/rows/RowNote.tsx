@@ -1,5 +1,6 @@
 import { Bookmark } from "lucide-react";
 import { VisuallyHidden } from "radix-ui";
+import { shortenedTo } from "../../shared/beginningOf.ts";
 import { visibleText } from "../data/visibleText.ts";
 import styles from "./RowNote.module.css";
 
@@ -8,7 +9,7 @@ const mostShown = 60;
 
 /** That a record is bookmarked, with the beginning of what somebody noted. */
 export function RowNote({ note }: { readonly note: string }) {
-  const text = visibleText(note.length > mostShown ? `${note.slice(0, mostShown)}…` : note);
+  const text = visibleText(shortenedTo(note, mostShown));
   return (
     <span className={styles.note} title={visibleText(note)}>
       <Bookmark aria-hidden="true" />

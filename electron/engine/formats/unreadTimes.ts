@@ -1,6 +1,7 @@
 // Dates that a log holds where its times would be, and that are none: what they mean is not certain, or no index holds them. It
 // is said, or a log would seem to have no times at all.
 
+import { beginningOf } from "../../../shared/beginningOf.ts";
 import { whyNoTime } from "../../../shared/time.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import type { Head } from "./format.ts";
@@ -10,7 +11,7 @@ const reasons = {
   "two days": "means two days, by the order of day and month; write them as 2026-03-01",
   "too far": "lies before 1827 or after 2112",
 } as const;
-/** Bytes of a text that are quoted. */
+/** UTF-16 units of a text that are quoted. */
 const quoted = 40;
 
 /** A sentence on the first such date in one of these members; undefined where there is none. */
@@ -20,7 +21,7 @@ export function unreadTimesIn(heads: readonly Head[], paths: readonly FieldPath[
       const value = valueAt(head, path);
       const why = typeof value === "string" ? whyNoTime(value) : undefined;
       if (why === undefined) continue;
-      return `“${path.join(".")}” is not read as a time: “${String(value).slice(0, quoted)}” ${reasons[why]}.`;
+      return `“${path.join(".")}” is not read as a time: “${beginningOf(String(value), quoted)}” ${reasons[why]}.`;
     }
   }
   return undefined;

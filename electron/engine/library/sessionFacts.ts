@@ -4,6 +4,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { askedWords } from "../../../shared/askedWords.ts";
+import { beginningOf, shortenedTo } from "../../../shared/beginningOf.ts";
 import { timeOf } from "../../../shared/time.ts";
 import type { FormatName } from "../../../shared/transcript.ts";
 import type { ConversationReader, Format, Head } from "../formats/format.ts";
@@ -201,10 +202,8 @@ function timeIn(record: Head, paths: readonly FieldPath[]): number | undefined {
 
 /** One line, not longer than a row. */
 function shown(text: string | undefined): string | undefined {
-  const line = text
-    ?.slice(0, 4 * mostCharacters)
+  const line = beginningOf(text ?? "", 4 * mostCharacters)
     .replace(/\s+/g, " ")
     .trim();
-  if (line === undefined || line === "") return undefined;
-  return line.length > mostCharacters ? `${line.slice(0, mostCharacters)}…` : line;
+  return line === "" ? undefined : shortenedTo(line, mostCharacters);
 }

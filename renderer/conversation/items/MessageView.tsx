@@ -1,3 +1,4 @@
+import { beginningOf } from "../../../shared/beginningOf.ts";
 import type { MessageItem } from "../../../shared/conversation.ts";
 import { formatCounted } from "../../data/format.ts";
 import { visibleText } from "../../data/visibleText.ts";
@@ -78,6 +79,6 @@ function Tagged({ parts }: { readonly parts: readonly TaggedPart[] }) {
 
 /** Without the signs of Markdown: models head their thoughts in bold. */
 function firstLine(text: string): string {
-  const line = text.trim().split("\n", 1)[0]?.slice(0, 160) ?? "";
+  const line = beginningOf(text.trim().split("\n", 1)[0] ?? "", 160);
   return visibleText(line.replace(/^#{1,6} +|\*\*|__|`/g, ""));
 }

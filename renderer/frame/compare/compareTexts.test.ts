@@ -48,3 +48,10 @@ it("is bounded: very different records stand one below the other", () => {
 it("compares what is no JSON as the text it is", () => {
   expect(compareTexts("not json", "not jsonl").added).toBe(1);
 });
+
+it("wraps between characters", () => {
+  for (const before of ["", "x"]) {
+    const { lines } = compareTexts(JSON.stringify(before + "\u{1f33f}".repeat(200)), "1");
+    expect(lines.every(({ text }) => text.isWellFormed() && text.length <= 80)).toBe(true);
+  }
+});

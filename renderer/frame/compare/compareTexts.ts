@@ -1,5 +1,6 @@
 // Two records line by line: their JSON indented, long lines wrapped, so that a difference inside a long text is a line, too.
 
+import { beginningOf } from "../../../shared/beginningOf.ts";
 import type { DiffLine } from "../../conversation/text/diff.ts";
 import { diffLines } from "../../conversation/text/diff.ts";
 import { indentedJson } from "../../data/indentedJson.ts";
@@ -39,7 +40,11 @@ function linesOf(json: string): readonly string[] {
 function wrapped(line: string): readonly string[] {
   if (line.length <= longestLine) return [line];
   const pieces: string[] = [];
-  for (let at = 0; at < line.length; at += longestLine) pieces.push(line.slice(at, at + longestLine));
+  for (let at = 0; at < line.length; ) {
+    const piece = beginningOf(line.slice(at), longestLine);
+    pieces.push(piece);
+    at += piece.length;
+  }
   return pieces;
 }
 

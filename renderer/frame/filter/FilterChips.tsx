@@ -4,6 +4,7 @@
 import { X } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { useRef } from "react";
+import { shortenedTo } from "../../../shared/beginningOf.ts";
 import { filterTerms, withoutTerm } from "../../../shared/filter/filterTerms.ts";
 import { Button } from "../../controls/Button.tsx";
 import { Tooltip } from "../../controls/Tooltip.tsx";
@@ -81,7 +82,7 @@ export function FilterChips({ saveKeys, onSave, onEdit }: FilterChipsProps) {
               onClick={() => edit(text)}
               onKeyDown={(event) => onKeyDown(text, place, event)}
             >
-              <Term text={visibleText(text.length > mostShown ? `${text.slice(0, mostShown)}…` : text)} />
+              <Term text={visibleText(shortenedTo(text, mostShown))} />
             </button>
             <button
               type="button"

@@ -2,6 +2,7 @@
 // beginnings, and a state beyond some megabytes is not followed until the next one is given.
 
 import { isDeepStrictEqual } from "node:util";
+import { beginningOf } from "../../../../shared/beginningOf.ts";
 import type { RuleName } from "../../../../shared/findings.ts";
 import { heldDocumentBytes } from "../../../../shared/limits.ts";
 import { cutText, listAt, textAt, valueAt } from "../condensedValue.ts";
@@ -84,7 +85,7 @@ export class StateChanges {
     const unknown = listAt(patch).find((step) => !patchOperations.has(textAt(step, "op") ?? ""));
     if (misfit !== undefined) this.#find("bad-patch", misfit);
     else if (unknown !== undefined) {
-      const name = (textAt(unknown, "op") ?? "").slice(0, 80);
+      const name = beginningOf(textAt(unknown, "op") ?? "", 80);
       this.#find("bad-patch", `JSON Patch knows no operation “${name}”: the client drops it.`);
     } else this.#apply(patch);
   }

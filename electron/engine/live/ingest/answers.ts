@@ -1,6 +1,7 @@
 // What an endpoint says, and what it means for the sender.
 
 import { z } from "zod";
+import { shortenedTo } from "../../../../shared/beginningOf.ts";
 
 const takenSchema = z.object({
   accepted: z.int().nonnegative(),
@@ -76,5 +77,5 @@ const mostQuoted = 200;
 function quoted(text: string): string {
   const words = text.trim();
   if (words === "") return "nothing";
-  return words.length > mostQuoted ? `“${words.slice(0, mostQuoted)}…”` : `“${words}”`;
+  return `“${shortenedTo(words, mostQuoted)}”`;
 }
