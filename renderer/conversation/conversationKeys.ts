@@ -15,6 +15,7 @@ export interface KeyParts {
   readonly bookmark: () => void;
 }
 
+/** By `KeyboardEvent.key`, so that capitals are with Shift; a key that is not in it is not the conversation's. */
 export function keyActions({
   step,
   move,

@@ -31,6 +31,7 @@ export const mostOfRecord = 20;
 /** Bytes of a text that is read on, at a time. */
 export const sliceBytes = 64 * 1024;
 
+/** How far the conversation is known. While it is read again, what was read stays. */
 export interface ReadConversation {
   readonly state: ConversationState | undefined;
   /** Why it cannot be read. */
@@ -100,6 +101,7 @@ const notRead: ReadConversation = {
   epoch: 0,
 };
 
+/** Reads nothing until it is told to. */
 export function createConversationReader(
   engine: Pick<EngineClient, "request" | "onEvent">,
   transcript: string,

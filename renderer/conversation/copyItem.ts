@@ -4,6 +4,10 @@ import type { Item, ItemText } from "../../shared/conversation.ts";
 import { formatBytes } from "../data/format.ts";
 import { speakerName } from "./speakerName.ts";
 
+/**
+ * "" for items that are not shown. Reasoning is a quotation, what is not prose stands in a fence, and pictures are left
+ * out.
+ */
 export function itemMarkdown(item: Item): string {
   switch (item.sort) {
     case "message": {

@@ -16,6 +16,7 @@ export interface Prompt {
   readonly leftOut: number;
 }
 
+/** `item` is in it. Reads items a page at a time, the newest first, until the text is full. */
 export async function promptUpTo(reader: Pick<ConversationReader, "fetch">, item: number): Promise<Result<Prompt>> {
   const parts: string[] = [];
   let length = 0;

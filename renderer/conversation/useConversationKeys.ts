@@ -12,6 +12,7 @@ export interface ConversationKeysParts {
   readonly actionOf: (key: string) => (() => void) | undefined;
 }
 
+/** Takes keys from the document, before the window does; none with Ctrl, Meta or Alt, which are the window's. */
 export function useConversationKeys({ flow, isReady, onReady, actionOf }: ConversationKeysParts): void {
   const onKeyDown = (event: KeyboardEvent) => {
     // When the item that had the keyboard leaves the screen, the page has it.
@@ -43,6 +44,7 @@ export function useConversationKeys({ flow, isReady, onReady, actionOf }: Conver
   });
 }
 
+/** False for what is no node of a page, such as the window. */
 export function isInside(target: EventTarget | null, element: Element | null): boolean {
   return target instanceof Node && element?.contains(target) === true;
 }

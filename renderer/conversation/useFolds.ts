@@ -14,6 +14,7 @@ export interface Folds {
 /** More are forgotten, all at once. */
 const mostKept = 5_000;
 
+/** Remembers up to 5,000 parts, for as long as the conversation is drawn. */
 export function useFolds(): Folds {
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [raw, setRaw] = useState<ReadonlySet<string>>(new Set());

@@ -24,6 +24,9 @@ export interface GrowingItems {
   readonly growth: unknown;
 }
 
+/**
+ * Holds the end also while its last item grows, until the wheel, the pointer or a key says that somebody is elsewhere.
+ */
 export function useFollowedItems(flow: UsedFlow, { items, epoch, growth }: GrowingItems): FollowedItems {
   const { scroller, window: drawnItems, show, showEnd } = flow;
   /** As of the last drawing. */

@@ -9,6 +9,7 @@ import type { ConversationReader } from "./conversationReader.ts";
 import { promptUpTo } from "./copyPrompt.ts";
 import { useItemCopy } from "./useItemCopy.ts";
 
+/** What could not be done is told as a notice. */
 export interface ItemCommands {
   readonly copy: (item: Item) => void;
   /** The conversation up to there. */
@@ -27,6 +28,7 @@ export interface ItemCommandParts {
   readonly raw: (item: Item) => void;
 }
 
+/** The same object until one of its parts is another: items are not drawn anew for it. */
 export function useItemCommands({ reader, onRecord, onBookmark, fold, raw }: ItemCommandParts): ItemCommands {
   const { desktop, tell } = useWorkspace();
   const copy = useItemCopy();

@@ -23,6 +23,10 @@ export interface KeptPlaceParts {
   readonly onEnd: (cursor: number) => void;
 }
 
+/**
+ * Notes the place as somebody goes, and finds it again after each reading of the conversation: then one of the two
+ * functions is called.
+ */
 export function useKeptPlace(parts: KeptPlaceParts): void {
   const { reader, conversation, flow, cursor, begin, isAtEnd, setOut, onArrive, onEnd } = parts;
   const { read, epoch, filter, shown, state } = conversation;

@@ -23,8 +23,13 @@ export interface StepParts {
   readonly goTo: (item: number) => void;
 }
 
+/**
+ * Resolves when the step is done, or when nobody waits for it any more; that there is no further one is told as a
+ * notice.
+ */
 export type Step = (to: StepTarget, direction: 1 | -1) => Promise<void>;
 
+/** Steps are gone one by one, however fast they are asked for. */
 export function useSteps({ reader, filter, finder, cursor, drawn, open, setOut, goTo }: StepParts): Step {
   const { tell } = useWorkspace();
   const highlights = useHighlights(drawn, finder);

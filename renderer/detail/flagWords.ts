@@ -2,6 +2,7 @@ import { assertNever } from "../../shared/assertNever.ts";
 import type { Flag, Row } from "../../shared/rows.ts";
 import { formatBytes, formatCount } from "../data/format.ts";
 
+/** Something that is to be known of a record, for the lines under its head. */
 export interface FlagWords {
   readonly tone: "danger" | "warning" | "plain";
   readonly sentence: string;

@@ -5,6 +5,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import type { ByteSlice, Cited, HitPage, Row, TextSlice, TreeCursor, TreePage } from "../../shared/rows.ts";
 import type { EngineClient } from "../data/engineClient.ts";
 
+/** All that a record needs of the engine. */
 export type Engine = Pick<EngineClient, "request">;
 
 /**

@@ -16,6 +16,7 @@ import type { Tree } from "./tree/tree.ts";
 import { openTree } from "./tree/tree.ts";
 import { recordDocument } from "./tree/treeDocument.ts";
 
+/** A record with all that its views hold of it, which is disposed of when another one takes its place. */
 export interface ShownRecord {
   /** Counts the records that were shown. */
   readonly epoch: number;
@@ -28,12 +29,16 @@ export interface ShownRecord {
   readonly hits: SoughtHits | undefined;
 }
 
+/** `before` is drawn until the record of `row` is here. */
 export type ShownState =
   | { readonly phase: "empty" }
   | { readonly phase: "loading"; readonly row: Row; readonly before: ShownRecord | undefined }
   | { readonly phase: "shown"; readonly record: ShownRecord }
   | { readonly phase: "failed"; readonly row: Row; readonly failure: Failure };
 
+/**
+ * One for each pane. Whoever takes the pane away shows nothing in it (`show(undefined)`), which frees what it holds.
+ */
 export function createShownRecord() {
   const store = createStore<ShownState>(() => ({ phase: "empty" }));
   let wanted: RecordReader | undefined;

@@ -4,8 +4,10 @@ import type { KindCount } from "../../shared/transcript.ts";
 import type { KindFamily } from "../data/kindFamily.ts";
 import { familyOf, kindFamilies } from "../data/kindFamily.ts";
 
+/** What the sidebar counts by. */
 export type Measure = "records" | "bytes";
 
+/** The kinds of a family, most first; none is without a kind. */
 export interface FacetGroup {
   readonly family: KindFamily;
   /** Of all kinds listed in it. */
@@ -13,6 +15,7 @@ export interface FacetGroup {
   readonly kinds: readonly KindCount[];
 }
 
+/** Groups in the order of `kindFamilies`. */
 export interface FacetList {
   readonly groups: readonly FacetGroup[];
   /** Kinds that match the search but are not listed, since a list of thousands helps nobody. */
@@ -22,10 +25,12 @@ export interface FacetList {
 /** A hostile transcript can have thousands of kinds; the search finds the others. */
 export const mostListed = 300;
 
+/** The number that is shown beside a facet, and by which facets are ordered. */
 export function measured({ count, bytes }: Pick<KindCount, "count" | "bytes">, by: Measure): number {
   return by === "records" ? count : bytes;
 }
 
+/** `search` is looked for in the names, whatever the case of letters; "" and blanks find all. */
 export function groupKinds(kinds: readonly KindCount[], search: string, by: Measure): FacetList {
   const wanted = search.trim().toLowerCase();
   const matching = wanted === "" ? kinds : kinds.filter(({ kind }) => kind.toLowerCase().includes(wanted));

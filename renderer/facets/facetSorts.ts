@@ -12,6 +12,10 @@ import { formatBytes } from "../data/format.ts";
 /** What a click asks for. */
 export type Choosing = "include" | "exclude" | "only" | "neutral";
 
+/**
+ * A sort of facets: what its values are, and the filter text before and after a click on one. `name` is a value's own
+ * name, such as `role`'s `user`.
+ */
 export interface FacetSort {
   readonly sort: string;
   readonly title: string;
@@ -43,6 +47,7 @@ const stateColours: Readonly<Partial<Record<string, string>>> = {
 
 const conditionOfState = (name: string): string => `is:${name}`;
 
+/** In the order in which the sidebar has them; kinds and sources have parts of their own. */
 export const facetSorts: readonly FacetSort[] = [
   {
     sort: "state",

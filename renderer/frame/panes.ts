@@ -39,6 +39,7 @@ type PaneSettings = Pick<
   "facetsOpen" | "facetsOver" | "facetsWidth" | "detailSide" | "detailWidth" | "detailHeight"
 >;
 
+/** Width and height are what there is for the transcript, in CSS pixels. Pure: the same for the same. */
 export function layOutPanes(settings: PaneSettings, width: number, height: number): Panes {
   const greatestFacets = Math.max(leastFacets + 20, Math.min(480, Math.floor(width * 0.32)));
   const facetsWidth = Math.min(settings.facetsWidth, greatestFacets);

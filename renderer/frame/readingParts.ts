@@ -6,8 +6,10 @@ import { lazy } from "react";
 const loadConversation = () => import("../conversation/ConversationPane.tsx");
 const loadMessage = () => import("../conversation/RecordMessage.tsx");
 
+/** Needs a Suspense around it, as `RecordMessage` does. */
 export const ConversationPane = lazy(async () => ({ default: (await loadConversation()).ConversationPane }));
 
+/** One record as a part of its conversation. */
 export const RecordMessage = lazy(async () => ({ default: (await loadMessage()).RecordMessage }));
 
 /** Loads them ahead, when the page has nothing else to do. */

@@ -46,6 +46,7 @@ export type Action =
   | "settings"
   | "shortcuts";
 
+/** What a key does, as the sheet lists it. */
 export interface Shortcut {
   readonly title: string;
   /** Alternatives. `Mod` is ⌘ on a Mac and Ctrl elsewhere; parts are separated by blanks. */
@@ -155,6 +156,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   },
 ];
 
+/** What is looked at of a `KeyboardEvent`. */
 export interface PressedKey {
   readonly key: string;
   readonly ctrlKey: boolean;

@@ -18,12 +18,15 @@ export const columnTitles: Readonly<Record<ColumnName, string>> = {
   size: "Size",
 };
 
+/** CSS pixels, as all widths here. Nobody can make a column narrower. */
 export const leastColumnWidth = 44;
+/** Nor wider. */
 export const greatestColumnWidth = 640;
 /** What the preview needs to say anything, in pixels. */
 const leastPreview = 180;
 const leastKind = 96;
 
+/** All on which widths and the choice of columns depend. */
 export interface ColumnNeeds {
   /** Digits of the last record's number. */
   readonly digits: number;
@@ -45,14 +48,17 @@ export interface Column {
   readonly width: number;
 }
 
+/** The columns that are shown, from left to right; the preview stands behind them. */
 export interface Columns {
   readonly columns: readonly Column[];
   /** Whether times are shown with their date. */
   readonly dated: boolean;
 }
 
+/** Those that somebody has chosen. */
 export type ColumnWidths = Readonly<Partial<Record<ColumnName, number>>>;
 
+/** A width that was chosen is kept, however little room there is: then columns are left out. */
 export function columnsFor(needs: ColumnNeeds, widths: ColumnWidths): Columns {
   const { timed, room, wanted } = needs;
   const dated = needs.dated && needs.timeForm === "clock";
@@ -109,6 +115,7 @@ export function expectedDigits({ records, bytesDone, bytesTotal }: Progress): nu
   return String(Math.round(expected)).length;
 }
 
+/** Of a column of which nobody has chosen the width. */
 export function defaultWidth(name: ColumnName, { digits, dated, kindLength, timeForm, room }: ColumnNeeds): number {
   switch (name) {
     case "source":

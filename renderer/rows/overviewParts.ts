@@ -4,6 +4,7 @@ import type { Overview } from "../../shared/transcript.ts";
 import type { KindFamily } from "../data/kindFamily.ts";
 import { familyOf, kindFamilies } from "../data/kindFamily.ts";
 
+/** An overview has at least one kind, `(other)`. */
 export function partCount({ kinds, bytes }: Overview): number {
   return bytes.length / kinds.length;
 }

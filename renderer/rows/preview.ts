@@ -5,11 +5,13 @@ import type { HitFinder, TextRange } from "../../shared/hitFinder.ts";
 import type { Excerpt, Row } from "../../shared/rows.ts";
 import { visibleText } from "../data/visibleText.ts";
 
+/** A row's preview in its two parts. */
 export interface Preview {
   readonly subjects: readonly { readonly name: "role" | "tool"; readonly text: string }[];
   readonly rest: string;
 }
 
+/** Subjects are role and tool, in that order, as far as the row has them. */
 export function readPreview({ role, tool, preview }: Pick<Row, "role" | "tool" | "preview">): Preview {
   const named = [
     { name: "role" as const, text: role },
@@ -25,6 +27,7 @@ function withoutFirstWord(text: string, word: string): string {
   return text.startsWith(`${word} `) ? text.slice(word.length + 1).trimStart() : text;
 }
 
+/** A text as it is shown, with what of it is marked. */
 export interface MarkedText {
   readonly text: string;
   readonly ranges: readonly TextRange[];

@@ -18,6 +18,7 @@ export interface FollowedRows {
   readonly follows: boolean;
 }
 
+/** Brings the last row to the lower edge with each row that comes, as long as the end was on screen before. */
 export function useFollowedEnd(span: UsedSpan, { rows, epoch, rowHeight, follows }: FollowedRows): FollowedEnd {
   const { element, isEndShown, reveal, showAt } = span;
   const known = useRef({ rows, epoch });

@@ -15,6 +15,7 @@ export interface DrawnView {
   readonly rows: number;
 }
 
+/** Holds one order at most, until the view that it is of is drawn. */
 export class AwaitedReveal {
   #reveal: (Reveal & { readonly epoch: number }) | undefined;
 

@@ -16,6 +16,7 @@ export const maxSpanRows = 200_000;
 /** How far from a false edge rows are placed anew, in pixels; a scrollbar shows less than 4 of its own for it. */
 const margin = 20_000;
 
+/** All in CSS pixels; a row's height is the same for all. */
 export interface Geometry {
   /** All rows of the view. */
   readonly rows: number;
@@ -25,6 +26,7 @@ export interface Geometry {
   readonly viewHeight: number;
 }
 
+/** Where a span stands in the view, and where in it somebody is. */
 export interface Place {
   /** The row at the top of the span. */
   readonly base: number;
@@ -38,6 +40,7 @@ export interface Place {
  */
 export type Align = "start" | "center" | "end" | "nearest";
 
+/** Rows of the span in a view of so many. */
 export function spanRows(rows: number): number {
   return Math.min(rows, maxSpanRows);
 }

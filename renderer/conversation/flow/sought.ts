@@ -2,6 +2,7 @@
 // drawn then; only then the newest one is asked for. So something is seen however fast the hand and however slow the answers
 // are, as pictures are while a film is wound.
 
+/** One aim at a time is asked for; those between are skipped. */
 export interface Sought {
   /** The item that is being asked for; undefined: what is drawn is where the scroll bar is. */
   readonly asked: number | undefined;

@@ -6,6 +6,7 @@ export interface DiffLine {
   readonly text: string;
 }
 
+/** What one edit does to a file; undefined where the call does not name it. */
 export interface Edit {
   readonly file: string | undefined;
   readonly lines: readonly DiffLine[];

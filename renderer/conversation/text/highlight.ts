@@ -9,6 +9,7 @@ const lowlight = createLowlight(common);
 const mostCode = 20_000;
 const longestLine = 1_000;
 
+/** A piece of code, or pieces inside of one another with a class for their colour. */
 export type Token = string | { readonly className: string; readonly children: readonly Token[] };
 
 interface TreeNode {

@@ -7,6 +7,10 @@ const longest = 64 * 1024;
 const deepest = 60;
 const mostMarks = 4_000;
 
+/**
+ * Whether a text costs no more than it should to be drawn as Markdown: judged by its length, nesting and marks, before
+ * it is parsed.
+ */
 export function isMarkdownSafe(text: string): boolean {
   if (text.length > longest) return false;
   if (new RegExp(`^[ \\t>*+\\-\\d.)]{${deepest},}`, "m").test(text.replace(/^[ \t]*[-*_=]+[ \t]*$/gm, "")))

@@ -30,6 +30,7 @@ export interface RecordBlocks<Block> {
   dispose(): void;
 }
 
+/** Reads all of a block, by its number from 0. */
 export type ReadBlock<Block> = (number: number, signal: AbortSignal) => Promise<Result<Block>>;
 
 /** The bytes to read for block `number` of a record of `length` bytes. */

@@ -7,6 +7,7 @@ import type { RecordBlocks, RecordBlocksState } from "../blocks/recordBlocks.ts"
 import { blockBytes, blockRange, createRecordBlocks } from "../blocks/recordBlocks.ts";
 import { invalidUtf8 } from "./invalidUtf8.ts";
 
+/** `blockBytes` of the record, fewer at its end. */
 export interface ByteBlock {
   readonly bytes: Uint8Array;
   /** For each of them 1 when it is part of no character. */
@@ -15,6 +16,7 @@ export interface ByteBlock {
 
 /** Made by `createByteBlocks`, and disposed of by whoever made it. */
 export type ByteBlocks = RecordBlocks<ByteBlock>;
+/** Bytes `from` to `from + length` of the record, fewer at its end. */
 export type ReadBytes = (from: number, length: number, signal: AbortSignal) => Promise<Result<ByteSlice>>;
 
 /** `length` is the record's, in bytes. */

@@ -24,6 +24,7 @@ export function hexWidth(columns: number): number {
 /** `hit` and `current`: of what is looked for. `other`: no printable ASCII. */
 export type ByteLook = "plain" | "other" | "invalid" | "hit" | "current";
 
+/** Bytes of a row that look alike and stand together, drawn in two places: in hexadecimal and as characters. */
 export interface ByteRun {
   readonly look: ByteLook;
   /** What stands between it and the bytes before it. */

@@ -7,12 +7,14 @@ import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { Sought } from "../hits/soughtHits.ts";
 
+/** As it stands in the bar; it may not be readable. */
 export interface FindText {
   readonly text: string;
   readonly exactCase: boolean;
   readonly regex: boolean;
 }
 
+/** How the bar begins. */
 export const nothingToFind: FindText = { text: "", exactCase: false, regex: false };
 
 /** Undefined while there is nothing to find; a sentence when it cannot be looked for. */

@@ -17,6 +17,7 @@ export interface CurrentHit extends Hit {
   readonly asked: boolean;
 }
 
+/** What is known of the hits of a record so far; `failure` ends a search, and the next step begins it again. */
 export interface RecordHitsState {
   /** In order; all that begin before byte `known`. */
   readonly hits: readonly Hit[];
@@ -37,8 +38,10 @@ export interface RecordHits {
   dispose(): void;
 }
 
+/** Hits that begin in bytes `from` to `from + length` of the record; the answer says how far it came. */
 export type ReadHits = (from: number, length: number, signal: AbortSignal) => Promise<Result<HitPage>>;
 
+/** How somebody comes to the record. */
 export interface HitsManner {
   /** The first or the last known hit becomes the current one as soon as it is found. */
   readonly landing: "first" | "last";
@@ -54,6 +57,7 @@ const firstBytes = 1024 * 1024;
 /** Hits that are held; a record with more of them has no last one. */
 const mostHits = 10_000;
 
+/** `length` is the record's, in bytes. The search for the first ones begins at once. */
 export function createRecordHits(
   read: ReadHits,
   length: number,

@@ -6,6 +6,7 @@ import type { Hit } from "../../../shared/rows.ts";
 import { blockBytes } from "../blocks/recordBlocks.ts";
 import type { ReadHits } from "./recordHits.ts";
 
+/** Hits in bytes of the raw text. Of blocks that cannot be read there are none, and nothing is said here. */
 export interface TextHits {
   /** By number of the block in which they begin. */
   readonly store: StoreApi<ReadonlyMap<number, readonly Hit[]>>;

@@ -5,6 +5,7 @@
 import type { TextSlice } from "../../../shared/rows.ts";
 import { blockBytes } from "../blocks/recordBlocks.ts";
 
+/** The text of `blockBytes` of the record, with where each byte stands in it. */
 export interface TextBlock {
   /** First byte. */
   readonly from: number;

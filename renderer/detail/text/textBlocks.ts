@@ -8,9 +8,13 @@ import { blockBytes, blockRange, createRecordBlocks } from "../blocks/recordBloc
 import type { TextBlock } from "./textBlock.ts";
 import { makeBlock, textBetween } from "./textBlock.ts";
 
+/**
+ * Text of bytes `from` to `from + length` of the record, as far as whole characters go: it may take several readings.
+ */
 export type ReadText = (from: number, length: number, signal: AbortSignal) => Promise<Result<TextSlice>>;
 /** Made by `createTextBlocks`, and disposed of by whoever made it. */
 export type TextBlocks = RecordBlocks<TextBlock>;
+/** What views draw from. */
 export type TextBlocksState = RecordBlocksState<TextBlock>;
 
 /** `length` is the record's, in bytes. */

@@ -1,6 +1,7 @@
 import { failureSentence } from "../../data/failureSentence.ts";
 import type { TreeFailure } from "./opened.ts";
 
+/** One sentence, for the row in the place of what could not be opened. */
 export function describeTreeFailure(failure: TreeFailure): string {
   switch (failure.code) {
     case "not-json":

@@ -6,6 +6,7 @@ import { membersPerPiece } from "./opened.ts";
 import type { Side } from "./pieceWindow.ts";
 import type { MoreSegment } from "./treeLayout.ts";
 
+/** The words of the row that leads to pieces before or behind those that are held. */
 export function moreWords({ opened, side }: MoreSegment): string {
   if (opened.type === "text") return textWords(opened, side);
   return side === "after" ? `Show ${membersPerPiece} more…` : `Show ${membersPerPiece} before…`;

@@ -16,8 +16,9 @@ import { embeddedDocument } from "./treeDocument.ts";
 import type { TreeItem } from "./treeItem.ts";
 import { isContainer } from "./treeItem.ts";
 
-/** Members, and bytes of text, that are read at once. */
+/** Members that are read at once. */
 export const membersPerPiece = 200;
+/** Bytes of text that are read at once. */
 export const bytesPerPiece = 64 * 1024;
 /** Pieces held of one container (2,000 members) and of one string (1 MiB). */
 const mostMemberPieces = 10;
@@ -26,11 +27,13 @@ const mostTextPieces = 16;
 /** Why something could not be opened. `not-json`: a string that looked like JSON is none. */
 export type TreeFailure = Failure | TooLong | { readonly code: "not-json" };
 
+/** What is going on at an end of what is open; `failed` is tried again by asking for that side again. */
 export type Phase =
   | { readonly type: "idle" }
   | { readonly type: "loading"; readonly side: Side }
   | { readonly type: "failed"; readonly side: Side; readonly failure: TreeFailure };
 
+/** A piece of a container. */
 export interface Members {
   readonly items: readonly TreeItem[];
   /** The position of the first item in its container, from 0. */
@@ -67,6 +70,7 @@ export interface Opening {
   readonly failure: TreeFailure | undefined;
 }
 
+/** What is open below an item: told apart by `type`. */
 export type Opened = Opening | OpenBranch | OpenText;
 
 const idle: Phase = { type: "idle" };

@@ -2,6 +2,7 @@
 // only a window of neighbouring pieces is kept: adding one at an end drops one at the other. Where the dropped pieces
 // began is remembered (a few bytes each), so the window can move back as well.
 
+/** What was read at once, with the place at which the next reading begins. */
 export interface Piece<Cursor, Content> {
   readonly start: Cursor;
   /** Where the next piece starts; undefined when this is the last one. */
@@ -9,14 +10,17 @@ export interface Piece<Cursor, Content> {
   readonly content: Content;
 }
 
+/** `pieces` follow each other without a gap and are at least one. */
 export interface PieceWindow<Cursor, Content> {
   /** Where the pieces before the window start, first to last. */
   readonly earlier: readonly Cursor[];
   readonly pieces: readonly Piece<Cursor, Content>[];
 }
 
+/** The end at which a window is extended: towards the beginning, or the end, of the whole. */
 export type Side = "before" | "after";
 
+/** A window of one piece, that of the beginning. */
 export function firstPiece<Cursor, Content>(piece: Piece<Cursor, Content>): PieceWindow<Cursor, Content> {
   return { earlier: [], pieces: [piece] };
 }

@@ -25,6 +25,9 @@ interface PieceMark {
 /** What was laid out last for each text: the width changes seldom, and scrolling changes nothing. */
 const known = new WeakMap<OpenText["window"], { readonly columns: number; readonly lines: TextLines }>();
 
+/**
+ * `columns`: characters of a line. The same object for the same text and width, so it may be asked for at each drawing.
+ */
 export function linesOf({ window }: OpenText, columns: number): TextLines {
   const before = known.get(window);
   if (before?.columns === columns) return before.lines;

@@ -19,6 +19,7 @@ const openBelow = 16 * 1024;
 const mostOpenAtFirst = 64;
 const mostLevelsAtFirst = 6;
 
+/** The members of the record, and what is open below them. */
 export interface TreeState {
   readonly root: OpenBranch;
   /** By item id. What is closed is not in it, and its pieces are not held. */

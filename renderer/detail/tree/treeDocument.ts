@@ -7,6 +7,7 @@ import type { TextSlice, TreeCursor, TreeNode, TreePage } from "../../../shared/
 import type { RecordReader } from "../recordReader.ts";
 import { decodeString, embeddedMembers } from "./embeddedJson.ts";
 
+/** Offsets are bytes or UTF-16 units, as the document says: they are passed back to it and to nobody else. */
 export interface TreeDocument {
   /** What the ids of its nodes begin with. */
   readonly idPrefix: string;

@@ -5,6 +5,7 @@ import { visibleText } from "../../data/visibleText.ts";
 import { decodeString, maxEmbeddedLength } from "./embeddedJson.ts";
 import type { TreeDocument } from "./treeDocument.ts";
 
+/** A member or an element, by its place from the record down. */
 export interface TreeItem {
   /** One of a kind within the record. */
   readonly id: string;
@@ -17,6 +18,7 @@ export interface TreeItem {
 /** Scalars whose text is longer than this can be unfolded, in characters; shorter ones fit beside their key. */
 const inlineLength = 60;
 
+/** An object or an array, an empty one too. */
 export function isContainer({ type }: TreeNode): boolean {
   return type === "object" || type === "array";
 }

@@ -7,6 +7,7 @@ import { isExpandable } from "./treeItem.ts";
 import type { TreeLayout, TreeRow } from "./treeLayout.ts";
 import { expandedState, parentRow } from "./treeLayout.ts";
 
+/** What a key asks for; rows are those of the layout that it was pressed in. */
 export type TreeAction =
   | { readonly type: "go"; readonly row: number }
   | { readonly type: "open"; readonly item: TreeItem }

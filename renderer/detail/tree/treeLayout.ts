@@ -11,6 +11,7 @@ import type { TreeState } from "./tree.ts";
 import type { TreeItem } from "./treeItem.ts";
 import { isExpandable } from "./treeItem.ts";
 
+/** Rows that are made of one thing: one row each, but for `lines`. */
 export type Segment =
   | {
       readonly type: "item";
@@ -38,6 +39,7 @@ export interface MoreSegment {
   readonly opened: OpenBranch | OpenText;
 }
 
+/** Of the tree as it is open, for one width. Rows are counted from 0. */
 export interface TreeLayout {
   readonly segments: readonly Segment[];
   /** The first row of each segment. */
@@ -45,6 +47,7 @@ export interface TreeLayout {
   readonly rows: number;
 }
 
+/** A row as it is drawn. */
 export interface TreeRow {
   /** One of a kind within the tree, and the same for the same thing after a change elsewhere. */
   readonly id: string;
@@ -118,6 +121,7 @@ function rowsOf(segment: Segment): number {
   return segment.type === "lines" ? segment.lines.wrapped.starts.length : 1;
 }
 
+/** Throws a RangeError in a tree without rows; a row beyond the last is taken for one of its last segment. */
 export function rowAt({ segments, starts }: TreeLayout, row: number): TreeRow {
   let low = 0;
   let high = segments.length - 1;

@@ -21,6 +21,7 @@ interface HitView {
   readonly onBeyond: () => void;
 }
 
+/** Without a current hit it does nothing. A hit that has no row is told once, and only if somebody asked for it. */
 export function useShownHit({ tree, list, layout, hits, drawsRows, onBeyond }: HitView): void {
   const current = useCurrentHit(hits);
   const wanted = useRef<{ readonly tree: Tree; readonly id: string }>(undefined);

@@ -6,6 +6,7 @@ const tabWidth = 4;
 /** Units a row may hold per column, so that a flood of combining marks, which take no column, ends some time too. */
 const unitsPerColumn = 16;
 
+/** A text and its rows, of which there is at least one. */
 export interface WrappedText {
   readonly text: string;
   /** Where each row starts, in UTF-16 units. */

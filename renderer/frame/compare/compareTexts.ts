@@ -15,8 +15,10 @@ const mostChangedLines = 2000;
 /** Equal lines that stand around a change. */
 const around = 3;
 
+/** `count` equal lines are left out at a `…`. */
 export type ComparedLine = DiffLine | { readonly sign: "…"; readonly count: number };
 
+/** Lines as they are shown, wrapped at 80 characters; `added` and `removed` count those. */
 export interface Comparison {
   readonly lines: readonly DiffLine[];
   /** The same without the equal lines that stand away from changes. */
@@ -25,6 +27,10 @@ export interface Comparison {
   readonly removed: number;
 }
 
+/**
+ * Both may be JSON, which is indented, or any text. Bounded by its caller: it costs lines times lines between the first
+ * and the last change.
+ */
 export function compareTexts(before: string, after: string): Comparison {
   const lines = diffLines(linesOf(before), linesOf(after), mostChangedLines);
   const count = (sign: DiffLine["sign"]) => lines.reduce((sum, line) => sum + (line.sign === sign ? 1 : 0), 0);

@@ -11,6 +11,7 @@ import { readRows } from "../rowMenu/copyRows.ts";
 import type { Comparison } from "./compareTexts.ts";
 import { compareTexts, mostComparedBytes } from "./compareTexts.ts";
 
+/** Two rows with their texts compared; `isCut`: of one of them only the first `mostComparedBytes`. */
 export interface ComparedRecords {
   readonly rows: readonly [Row, Row];
   readonly comparison: Comparison;

@@ -8,6 +8,7 @@ import { reportedRequest } from "../../data/reportedRequest.ts";
 import type { ExportChange, ExportState } from "./exportPhase.ts";
 import { change, initialState } from "./exportPhase.ts";
 
+/** What is exported, and how its target is come by. */
 export interface ExportJob {
   readonly engine: Pick<EngineClient, "start" | "onEvent">;
   readonly transcript: string;

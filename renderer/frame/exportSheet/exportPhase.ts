@@ -27,6 +27,7 @@ export interface Choices {
   readonly thread: string | undefined;
 }
 
+/** Where the sheet is; closing it does not change that while something runs. */
 export type Step =
   | { readonly phase: "choosing" }
   | {
@@ -42,11 +43,13 @@ export type Step =
   | { readonly phase: "done"; readonly target: GrantedTarget; readonly summary: ExportSummary }
   | { readonly phase: "failed"; readonly failure: Failure; readonly target: GrantedTarget };
 
+/** Choices outlive the steps: another export begins with them. */
 export interface ExportState {
   readonly choices: Choices;
   readonly step: Step;
 }
 
+/** What the user, the dialog or the engine did. `now` in ms, from any fixed point. */
 export type ExportChange =
   | { readonly type: "choose"; readonly choices: Partial<Choices> }
   | { readonly type: "begin"; readonly target: GrantedTarget; readonly now: number }
@@ -59,6 +62,7 @@ export type ExportChange =
   | { readonly type: "fail"; readonly failure: Failure }
   | { readonly type: "again" };
 
+/** Of a sheet that was never opened. */
 export const initialState: ExportState = {
   choices: {
     as: undefined,

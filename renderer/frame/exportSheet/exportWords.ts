@@ -2,11 +2,13 @@
 
 import type { ExportKind } from "../../../shared/exports.ts";
 
+/** What an export is called, and a sentence on what it keeps. */
 export interface KindWords {
   readonly title: string;
   readonly kept: string;
 }
 
+/** As the sheet has it; every kind has words of its own. */
 export function describeKind(as: ExportKind): KindWords {
   return {
     snapshot: {

@@ -13,6 +13,7 @@ import { viewRowsOf } from "../../data/viewRows.ts";
 /** More runs of rows would make a filter that nobody can read, or write in a terminal. */
 export const mostRuns = 100;
 
+/** Rows that are selected, and the filter by which their records are exported. */
 export interface SelectedRecords {
   readonly rows: number;
   readonly filter: string;

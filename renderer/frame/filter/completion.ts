@@ -12,6 +12,7 @@ import { formatCount } from "../../data/format.ts";
 /** What a transcript holds, most records first. */
 export type KnownNames = Readonly<Record<NameField, readonly { readonly name: string; readonly count: number }[]>>;
 
+/** One of the things that may be meant. */
 export interface Option {
   /** The name as it is. */
   readonly label: string;
@@ -21,6 +22,7 @@ export interface Option {
   readonly text: string;
 }
 
+/** What is offered at the caret, at least one; places count UTF-16 units. */
 export interface Completion {
   /** The part of the text that a choice replaces. */
   readonly from: number;
@@ -105,11 +107,13 @@ function matching(options: readonly Option[], begun: string, inside: boolean): r
   return inside ? [...starting, ...containing] : starting;
 }
 
+/** The text behind a choice, and where the caret stands in it. */
 export interface Completed {
   readonly text: string;
   readonly caret: number;
 }
 
+/** Only what the completion names is replaced: what stands around it stays as it was written. */
 export function complete(text: string, { from, to }: Completion, option: Option): Completed {
   return { text: text.slice(0, from) + option.text + text.slice(to), caret: from + option.text.length };
 }

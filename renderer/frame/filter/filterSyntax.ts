@@ -1,11 +1,13 @@
 // The filter's grammar as people read it: an example for each thing that can be said, and what it says. Every example can be
 // read by the parser (tested), so that a click may put it into the field.
 
+/** A filter that can be taken as it is, and what it finds. */
 export interface SyntaxExample {
   readonly text: string;
   readonly meaning: string;
 }
 
+/** All that a filter can say, by example: the help shows it. */
 export const filterSyntax: readonly { readonly title: string; readonly examples: readonly SyntaxExample[] }[] = [
   {
     title: "Text in the record",

@@ -7,18 +7,21 @@ import { visibleText } from "../../data/visibleText.ts";
 import type { Place } from "../place.ts";
 import { readPlace } from "../place.ts";
 
+/** Something that can be done now, by its name for people. */
 export interface PaletteCommand {
   readonly title: string;
   readonly keys?: string | undefined;
   readonly run: () => void;
 }
 
+/** An entry of the list; its id is one of a kind among those of one text. */
 export interface PaletteEntry extends PaletteCommand {
   readonly id: string;
   /** What of the title, as it is shown, was found by what was typed; in order. */
   readonly found: readonly TextRange[];
 }
 
+/** What can be offered. `near`: the day of times without a date. */
 export interface PaletteParts {
   readonly commands: readonly PaletteCommand[];
   readonly near: Parameters<typeof readPlace>[1];
@@ -29,6 +32,7 @@ export interface PaletteParts {
 
 const mostShown = 60;
 
+/** At most 60 commands, those that begin as typed first; "" finds all. */
 export function paletteEntries(
   text: string,
   { commands, near, onPlace, onFilter }: PaletteParts,

@@ -17,12 +17,17 @@ import { viewRowsOf } from "../../data/viewRows.ts";
 import { mostCopied } from "../../detail/copying.ts";
 import { createRecordReader, readWhole } from "../../detail/recordReader.ts";
 
+/**
+ * `json`: as it stands in the file, a line each. `pretty`: indented. `rows`: what the list shows. `citation`: what
+ * names each for good.
+ */
 export type CopiedAs = "json" | "pretty" | "rows" | "citation";
 
 /** Rows that are copied at once. */
 const mostRows = 20_000;
 const sliceBytes = 256 * 1024;
 
+/** Where the rows are from. `file` is the transcript's name, for citations. */
 export interface Copying {
   readonly to: Target;
   readonly list: ListedView;

@@ -22,12 +22,14 @@ interface EntryBase {
   readonly options: readonly Option[];
 }
 
+/** One of its options holds. */
 export interface ChoiceEntry extends EntryBase {
   readonly type: "choice";
   readonly value: string;
   readonly onChoose: (value: string) => void;
 }
 
+/** Any number of its options are on. */
 export interface SwitchesEntry extends EntryBase {
   readonly type: "switches";
   readonly on: readonly string[];
@@ -42,6 +44,7 @@ export interface FoldersEntry extends EntryBase {
   readonly onRemove: (id: string) => void;
 }
 
+/** Told apart by `type`. */
 export type SettingEntry = ChoiceEntry | SwitchesEntry | FoldersEntry;
 
 export interface SettingGroup {
@@ -49,6 +52,7 @@ export interface SettingGroup {
   readonly entries: readonly SettingEntry[];
 }
 
+/** What is set now, and what is called with a change of it. All of it holds at once. */
 export interface SettingParts {
   readonly settings: Settings;
   readonly change: (part: Partial<Settings>) => void;
@@ -66,6 +70,7 @@ const onOff: readonly Option[] = [
   { value: "off", title: "Off" },
 ];
 
+/** In the order in which the sheet has them; made anew for each drawing. */
 export function settingGroups(parts: SettingParts): readonly SettingGroup[] {
   const { settings, change, theme, changeTheme, app, changeApp } = parts;
   return [

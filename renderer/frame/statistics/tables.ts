@@ -7,6 +7,7 @@ import type { CallStatistics, FileStatistics } from "../../../shared/statistics.
 import type { KindCount } from "../../../shared/transcript.ts";
 import { formatBytes, formatCount, formatDuration } from "../../data/format.ts";
 
+/** A value as it is shown, and as it is copied. */
 export interface Cell {
   readonly text: string;
   /** As CSV has it. */
@@ -14,6 +15,7 @@ export interface Cell {
   readonly tone?: "bad" | undefined;
 }
 
+/** A row with what stands behind its name. */
 export interface StatisticsRow {
   readonly name: string;
   readonly cells: readonly Cell[];
@@ -24,6 +26,7 @@ export interface StatisticsRow {
   readonly record?: number;
 }
 
+/** A table for the sheet and for CSV; `id` is the end of the file's name. */
 export interface StatisticsTable {
   readonly id: string;
   readonly title: string;
@@ -48,9 +51,12 @@ export const tableTitles = {
   requests: "Largest requests",
 } as const;
 
+/** What the index alone tells. */
 export type FileTable = "fills" | "longest" | "silences";
+/** What only the conversation tells. */
 export type CallTable = "tools" | "calls" | "tokens" | "requests";
 
+/** Rows are those of the statistics, in their order. */
 export function fileTable(id: FileTable, file: FileStatistics): StatisticsTable {
   switch (id) {
     case "fills":
@@ -176,6 +182,7 @@ function requestsTable(calls: CallStatistics | undefined): StatisticsTable {
   };
 }
 
+/** The 500 kinds with most bytes; its remark says how many more there are. */
 export function kindsTable(kinds: readonly KindCount[]): StatisticsTable {
   const shown = kinds.toSorted((a, b) => b.bytes - a.bytes).slice(0, mostKinds);
   const most = Math.max(1, ...shown.map((kind) => kind.bytes));

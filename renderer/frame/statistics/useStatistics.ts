@@ -12,6 +12,7 @@ export type Part<Known> =
   | { readonly phase: "failed"; readonly failure: Failure }
   | { readonly phase: "known"; readonly value: Known };
 
+/** Both parts are known at different times, and each may fail or be stopped for itself. */
 export interface StatisticsState {
   readonly file: Part<FileStatistics>;
   /** The value is undefined for a format without a conversation. */
@@ -24,6 +25,7 @@ export interface StatisticsState {
 
 const begun = { phase: "reading", done: 0, total: 0 } as const;
 
+/** Asks when it is first drawn, and anew for another engine or transcript; nothing without an engine. */
 export function useStatistics(engine: EngineClient | undefined, transcript: string): StatisticsState {
   const [file, setFile] = useState<Part<FileStatistics>>(begun);
   const [calls, setCalls] = useState<Part<CallStatistics | undefined>>(begun);

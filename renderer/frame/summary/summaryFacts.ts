@@ -4,6 +4,7 @@ import type { Summary } from "../../../shared/summary.ts";
 import { milliseconds } from "../../../shared/units.ts";
 import { formatCount, formatCounted, formatDuration, formatTime } from "../../data/format.ts";
 
+/** A line of the sheet. */
 export interface SummaryFact {
   readonly name: string;
   readonly value: string;
@@ -24,6 +25,7 @@ const openRemarks = {
   unknown: "nothing says how it ended",
 } as const;
 
+/** What the file does not tell is left out, and not shown as 0. */
 export function summaryFacts(summary: Summary): readonly SummaryFact[] {
   const { tokens, cost } = summary;
   const facts: (SummaryFact | undefined)[] = [

@@ -7,11 +7,13 @@ import type { Summary } from "../../../shared/summary.ts";
 import type { EngineClient } from "../../data/engineClient.ts";
 import { reportedRequest } from "../../data/reportedRequest.ts";
 
+/** Reading may take as long as reading all of the file. */
 export type SummaryState =
   | { readonly phase: "reading"; readonly progress: ExportProgress | undefined }
   | { readonly phase: "known"; readonly summary: Summary }
   | { readonly phase: "failed"; readonly failure: Failure };
 
+/** `related`: with the numbers of the files that belong to it. */
 export function useSummary(engine: EngineClient | undefined, transcript: string, related: boolean): SummaryState {
   const [state, setState] = useState<SummaryState>({ phase: "reading", progress: undefined });
   useEffect(() => {

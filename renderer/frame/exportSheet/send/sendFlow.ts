@@ -8,12 +8,14 @@ import type { SendSummary } from "../../../../shared/sending.ts";
 import type { EngineClient } from "../../../data/engineClient.ts";
 import { reportedRequest } from "../../../data/reportedRequest.ts";
 
+/** Where the sheet is. What was stopped is `done`, with what the endpoint has. */
 export type SendStep =
   | { readonly phase: "form" }
   | { readonly phase: "running"; readonly progress: ExportProgress | undefined; readonly stopping: boolean }
   | { readonly phase: "done"; readonly summary: SendSummary }
   | { readonly phase: "failed"; readonly failure: Failure };
 
+/** What is sent, and how an endpoint for it is come by. */
 export interface SendRequest {
   readonly engine: Pick<EngineClient, "start" | "onEvent">;
   readonly transcript: string;
@@ -27,6 +29,7 @@ export interface SendRequest {
 
 export type SendFlow = ReturnType<typeof createSendFlow>;
 
+/** One run at a time: a second one is not begun while the first waits or runs. */
 export function createSendFlow() {
   const store = createStore<SendStep>(() => ({ phase: "form" }));
   let running: AbortController | undefined;
