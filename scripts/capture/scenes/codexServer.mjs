@@ -50,6 +50,18 @@ const decide = (decision) => [
   },
   { send: `{"id":$asked,"result":{"decision":"${decision}"}}\n` },
 ];
+const planning = {
+  collaborationMode: {
+    mode: "plan",
+    settings: { model: "scripted", reasoning_effort: null, developer_instructions: null },
+  },
+};
+const proposed = "<proposed_plan>\n# Garden\n- dig\n</proposed_plan>";
+const ways = ["Left", "Right"].map((label) => ({ label, description: label }));
+const question = {
+  name: "request_user_input",
+  input: { questions: [{ id: "way", header: "Way", question: "Which?", options: ways }] },
+};
 const added = "*** Begin Patch\n*** Add File: new.txt\n+one\n*** End Patch\n";
 
 /** @param {string} name @param {readonly import("../scenes.mjs").Step[]} steps @param {readonly import("../scenes.mjs").Turn[]} turns @param {Partial<import("../scenes.mjs").Scene>} [more] */
@@ -130,6 +142,31 @@ export const codexServer = [
       { text: "Two." },
       { text: "Three." },
       { text: "Four." },
+    ],
+  ),
+  scene(
+    "planned",
+    [
+      ...begin(),
+      ...prompt("Ask me.", planning),
+      {
+        until:
+          '"method":"item/tool/requestUserInput","id":([0-9]+)|"id":([0-9]+),"method":"item/tool/requestUserInput"',
+        as: "asked",
+      },
+      { send: '{"id":$asked,"result":{"answers":{"way":{"answers":["Left"]}}}}\n' },
+      ended,
+      ...prompt("Ask again.", planning),
+      { until: '"method":"item/tool/requestUserInput"' },
+      ...request("turn/interrupt", { threadId: "$thread", turnId: "$turn" }),
+      ended,
+      ...turn("Once more.", planning),
+    ],
+    [
+      { text: "I ask.", calls: [question] },
+      { text: proposed },
+      { calls: [question] },
+      { text: `Before it.\n${proposed}\nAfter it.` },
     ],
   ),
   scene(

@@ -10,6 +10,9 @@ import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
 import type { ItemReading } from "./itemConversation.ts";
 import { takeItem } from "./itemConversation.ts";
+import { plain } from "./items.ts";
+import { Plans } from "./plans.ts";
+import { Questions } from "./questions.ts";
 import { Recent } from "./recent.ts";
 import { RevertedTurns } from "./revertedTurns.ts";
 import { tokensOf } from "./rolloutUsage.ts";
@@ -35,6 +38,8 @@ export class AppServerReader implements ConversationReader {
   readonly #goals = new Recent<string>(1024);
   readonly #turns = new TextIds();
   readonly #reverted: RevertedTurns;
+  readonly #plans: Plans;
+  readonly #questions: Questions;
   #requests = 0;
   #lastError: string | undefined;
 
@@ -42,12 +47,15 @@ export class AppServerReader implements ConversationReader {
     this.#operations = operations;
     this.#reading = { operations, context };
     this.#reverted = new RevertedTurns(operations);
+    this.#plans = new Plans(operations);
+    this.#questions = new Questions(operations);
   }
 
   take({ value, length }: FormatRecord): void {
     const params = valueAt(value, "params");
     switch (textAt(value, "method")) {
       case undefined:
+        this.#questions.answer(value);
         this.#takeResponse(valueAt(value, "result"), length);
         break;
       case "thread/started":
@@ -76,6 +84,12 @@ export class AppServerReader implements ConversationReader {
         break;
       case "thread/goal/updated":
         this.#takeGoal(params);
+        break;
+      case "item/tool/requestUserInput":
+        this.#questions.ask(value, this.#scopeOf(params), this.#isChild(params) ? marks.repeated : 0);
+        break;
+      case "serverRequest/resolved":
+        this.#questions.settle(params, this.#busy.get(textAt(params, "threadId") ?? "") === true);
         break;
       case "item/agentMessage/delta":
         this.#takeDelta(params);
@@ -126,11 +140,14 @@ export class AppServerReader implements ConversationReader {
     const params = valueAt(value, "params");
     const scope = this.#scopeOf(params);
     const isStreamed = this.#streamed.get(`${scope} ${textAt(params, "item", "id") ?? ""}`) === true;
-    takeItem(this.#reading, value, ["params", "item"], {
+    const given = this.#isChild(params) ? marks.repeated : 0;
+    const { item, entry } = takeItem(this.#reading, value, ["params", "item"], {
       scope,
       isCompleted: isCompleted && !isStreamed,
-      marks: this.#isChild(params) ? marks.repeated : 0,
+      marks: given,
     });
+    if (item.sort === "answer") this.#plans.answer(scope, entry, isCompleted);
+    else if (isCompleted && plain(item.tool) === "plan") this.#plans.take(scope, given);
   }
 
   /** The text of an item comes piece by piece before the item comes whole, and stands there twice. */

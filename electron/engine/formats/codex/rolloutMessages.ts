@@ -49,7 +49,7 @@ export class RolloutMessages {
   readonly #operations: ConversationOperations;
   readonly #onPrompt: (entry: Entry, line: LinePlace) => void;
   readonly #prompts = new Twins((entry) => this.#onPromptAlone(entry));
-  readonly #answers = new Twins((entry, side) => this.#onAnswerAlone(entry, side));
+  readonly #answers = new Twins((...alone) => this.#onAnswerAlone(...alone));
   readonly #thoughts = new Twins();
   /** Prompts that only their text makes likely, until their twins come. */
   readonly #unsure = new Set<Entry>();
@@ -173,8 +173,10 @@ export class RolloutMessages {
     if (this.#unsure.delete(entry) && this.#hasPromptEvents) this.#operations.mark(entry, marks.injected);
   }
 
-  #onAnswerAlone(entry: Entry, side: Side): void {
-    if (side === "history" && this.#hasAnswerEvents) this.#operations.mark(entry, marks.injected);
+  /** Of an answer that is nothing but a plan the event tells the plan alone (0.171). */
+  #onAnswerAlone(entry: Entry, side: Side, text: string): void {
+    const isTold = side === "event" || text.includes(proposedPlan);
+    if (!isTold && this.#hasAnswerEvents) this.#operations.mark(entry, marks.injected);
   }
 
   takeAnswer(line: RolloutLine, at: ValuePath, side: Side): void {

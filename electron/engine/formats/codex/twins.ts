@@ -33,10 +33,10 @@ const nextTo = 2;
 
 export class Twins {
   #waiting: Waiting[] = [];
-  readonly #onAlone: (entry: Entry, side: Side) => void;
+  readonly #onAlone: (entry: Entry, side: Side, text: string) => void;
 
   /** `onAlone` is told of whatever turns out to have no twin. */
-  constructor(onAlone: (entry: Entry, side: Side) => void = () => {}) {
+  constructor(onAlone: (entry: Entry, side: Side, text: string) => void = () => {}) {
     this.#onAlone = onAlone;
   }
 
@@ -64,7 +64,7 @@ export class Twins {
   wait(side: Side, turn: number, text: string, entry: Entry, record: number): void {
     this.#waiting.push({ side, turn, text, entry, record });
     const [first] = this.#waiting.splice(0, this.#waiting.length > mostWaiting ? 1 : 0);
-    if (first !== undefined) this.#onAlone(first.entry, first.side);
+    if (first !== undefined) this.#onAlone(first.entry, first.side, first.text);
   }
 
   /** Its twin was found by other means. */
@@ -76,7 +76,7 @@ export class Twins {
 
   /** A turn is over: whatever waits has no twin. */
   settle(): void {
-    for (const { entry, side } of this.#waiting) this.#onAlone(entry, side);
+    for (const { entry, side, text } of this.#waiting) this.#onAlone(entry, side, text);
     this.#waiting = [];
   }
 }
