@@ -48,6 +48,54 @@ test("who drags the scroll bar always sees items: those before, those that arriv
   await expect(page.getByText("Question 0:", { exact: false }).first()).toBeInViewport();
 });
 
+test("a wheel that is faster than what is read always leaves items in view, and goes on when more has come", async ({
+  launch,
+  folder,
+}) => {
+  const file = path.join(folder, "long.jsonl");
+  await writeFile(file, longSession(4_000));
+  const app = await launch({ file, isNew: true });
+  const { page } = app;
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(page.getByText("Question 0:", { exact: false }).first()).toBeInViewport();
+  await expect.poll(() => busyInView(page)).toBe(0);
+
+  const engine = await app.enginePid();
+  process.kill(engine, "SIGSTOP");
+  try {
+    expect(await leastInView(page, 60)).toBeGreaterThan(0);
+  } finally {
+    process.kill(engine, "SIGCONT");
+  }
+  const stoppedAt = await topItem(page);
+  expect(stoppedAt).toBeGreaterThan(10);
+
+  await expect.poll(() => busyInView(page)).toBe(0);
+  expect(await leastInView(page, 10)).toBeGreaterThan(0);
+  expect(await topItem(page)).toBeGreaterThan(stoppedAt);
+});
+
+/** Turns the wheel so often, by most of a screen each time, and counts what can be read in view: the least of all frames. */
+function leastInView(page: Page, turns: number): Promise<number> {
+  return scrollerOf(page).evaluate(async (element, times) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    let least = Number.POSITIVE_INFINITY;
+    for (let turn = 0; turn < times; turn += 1) {
+      element.scrollTop += element.clientHeight * 0.8;
+      for (let frame = 0; frame < 2; frame += 1) {
+        await new Promise(requestAnimationFrame);
+        const shown = [...element.querySelectorAll("article[aria-busy=false]")].filter((item) => {
+          const box = item.getBoundingClientRect();
+          return box.bottom > top && box.top < bottom;
+        });
+        least = Math.min(least, shown.length);
+      }
+    }
+    return least;
+  }, turns);
+}
+
 /** Lets the page note which items it draws from now on. */
 function noteDrawn(page: Page): Promise<void> {
   return page.evaluate(`{

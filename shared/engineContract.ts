@@ -17,6 +17,7 @@ import type {
   HitPage,
   RecordMeasures,
   RelatedRecords,
+  Row,
   RowPage,
   TextSlice,
   TreePage,
@@ -107,7 +108,7 @@ export const requestSchemas = {
     single: z.boolean().optional(),
   }),
   /** The row of a record in the list, or of the first later record that is in it. */
-  locate: z.object({ transcript, view, record: whole }),
+  locate: z.object({ transcript, view, record: whole, hidden: z.boolean().optional() }),
   /** The first record whose time, in ms since 1970, is this one or later. */
   seekTime: z.object({ transcript, time: z.number() }),
   /** The record at a place in the file, or the first one behind it. */
@@ -282,8 +283,16 @@ export interface Replies {
   readonly query: OpenedView;
   readonly openRun: ViewWithRuns;
   readonly rows: RowPage;
-  /** `passes`: the view has the record itself. `before`: records of it that stand before the record. */
-  readonly locate: { readonly row: number; readonly passes: boolean; readonly before: number };
+  /**
+   * `passes`: the view has the record itself. `before`: records of it that stand before the record. `hidden`: the record, where
+   * the view does not have it and it was asked for.
+   */
+  readonly locate: {
+    readonly row: number;
+    readonly passes: boolean;
+    readonly before: number;
+    readonly hidden?: Row | undefined;
+  };
   /** Undefined when no record that is indexed has such a time. */
   readonly seekTime: { readonly record: number | undefined };
   readonly recordAt: { readonly record: number | undefined };

@@ -2,10 +2,11 @@
 // pass. One view a transcript; a newer query takes the place of an older one.
 
 import type { Params } from "../../shared/engineContract.ts";
-import { parseFilter } from "../../shared/filter/filter.ts";
+import { everything, parseFilter } from "../../shared/filter/filter.ts";
 import { printFilter } from "../../shared/filter/filterPrint.ts";
 import type { Result } from "../../shared/result.ts";
 import { fail, succeed } from "../../shared/result.ts";
+import type { Row } from "../../shared/rows.ts";
 import type { Held, ShownView, WithTranscript } from "./heldTranscript.ts";
 import { isSettled, rowPageOf, stateOf } from "./heldTranscript.ts";
 import { inSlices } from "./inSlices.ts";
@@ -13,6 +14,7 @@ import type { EngineHandlers } from "./port/handlers.ts";
 import { createExcerpts } from "./query/hits/hitExcerpt.ts";
 import { checkFilter } from "./query/search/checkFilter.ts";
 import type { View } from "./query/view.ts";
+import type { Transcript } from "./transcript.ts";
 
 type ViewMethod = "query" | "openRun" | "rows" | "locate" | "kindsWhere" | "facets" | "overview" | "timeOverview";
 
@@ -75,11 +77,11 @@ export function createViewHandlers({
       }),
     rows: (params) => withView(params, (held, shown) => rowPageOf(held, shown, params)),
     locate: (params) =>
-      withView(params, ({ transcript }, { view, listing }) => ({
-        row: listing.rowOf(params.record),
-        passes: params.record < transcript.progress().records && view.accepts(params.record),
-        before: view.rowOf(params.record),
-      })),
+      withView(params, ({ transcript }, { view, listing }) => {
+        const passes = params.record < transcript.progress().records && view.accepts(params.record);
+        const hidden = passes || params.hidden !== true ? {} : { hidden: rowByItself(transcript, params.record) };
+        return { row: listing.rowOf(params.record), passes, before: view.rowOf(params.record), ...hidden };
+      }),
     kindsWhere: (params, { signal }) =>
       withTranscript(params, async ({ transcript, view: shown }) => {
         const filter = parseFilter(params.filter);
@@ -116,4 +118,14 @@ export function createViewHandlers({
 
 function shownOf(held: Held, view: string | undefined): View | undefined {
   return view !== undefined && held.view?.id === view ? held.view.view : undefined;
+}
+
+/** A record's row, whatever the filter; undefined when there is none yet. */
+function rowByItself(transcript: Pick<Transcript, "query" | "rows">, record: number): Row | undefined {
+  const all = transcript.query(everything);
+  try {
+    return transcript.rows(all, record, 1)[0];
+  } finally {
+    all.close();
+  }
 }

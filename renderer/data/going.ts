@@ -17,7 +17,7 @@ import type { Viewing } from "./viewing.ts";
 export interface Going {
   /** The record that is being gone to, until it has the cursor; undefined when none is. */
   headedFor(): number | undefined;
-  /** Selects a record. Answers why not, if it cannot. */
+  /** Selects a record, also one that the filter hides: that is said then. Answers why not, if it cannot. */
   goToRecord(record: number): Promise<Failure | undefined>;
   /** Selects a record, or the next one that the filter shows. Answers why not, if it cannot. */
   goNear(record: number): Promise<Failure | undefined>;
@@ -70,8 +70,12 @@ export function createGoing({ target, transcript, viewing, selecting, tell, show
     if (record >= records) return { code: "no-such-record", record, records };
     const found = await viewing.reveal(record);
     if (heading !== way) return undefined;
-    if (found !== undefined) selecting.moveTo(found.row, "center");
-    if (found?.exact === undefined && (meant === "exactly" || found === undefined)) {
+    const isEmpty = viewing.store.getState().shown?.state.rows === 0;
+    const isMissed = found?.exact === undefined && (meant === "exactly" || found === undefined || isEmpty);
+    if (isMissed && found?.hidden !== undefined) {
+      selecting.showHidden(found.hidden, isEmpty ? undefined : found.row);
+    } else if (found !== undefined) selecting.moveTo(found.row, "center");
+    if (isMissed) {
       tell({
         tone: "info",
         text: shown.state.complete

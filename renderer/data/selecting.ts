@@ -41,6 +41,8 @@ export interface Selecting {
    * was gone before it came.
    */
   settledRow(): Promise<Row | undefined>;
+  /** Shows a record that the filter hides; the cursor marks the row where it would be, if there is any. */
+  showHidden(row: Row, cursor: number | undefined): void;
   /**
    * Says where the selected record stands in a new view. `exact` is its row, or undefined when the view hides it: it
    * stays selected, and the cursor only marks its place. Undefined `cursor`: the view is empty.
@@ -122,6 +124,10 @@ export function createSelecting(cache: PageCache, rowCount: () => number): Selec
         const stops = [cache.subscribe(look), store.subscribe(look)];
         look();
       });
+    },
+    showHidden(row, cursor) {
+      store.setState({ cursor, row, follows: "apart", awaits: false, marked: [], anchor: cursor });
+      if (cursor !== undefined) scroll.setState({ order: { row: cursor, align: "nearest" } });
     },
     place(cursor, exact) {
       views += 1;

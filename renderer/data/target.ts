@@ -19,6 +19,26 @@ export interface Found {
   readonly exact: Row | undefined;
 }
 
+export interface FoundOrHidden extends Found {
+  /** The record's row, when the view does not show it. */
+  readonly hidden: Row | undefined;
+}
+
+/** Where a record stands in a view, which may be empty: then it is at row 0. Undefined when the engine cannot say. */
+export async function findOrHidden(
+  { engine, transcript }: Target,
+  view: { readonly view: string; readonly rows: number },
+  record: number,
+): Promise<FoundOrHidden | undefined> {
+  const params = { transcript, view: view.view, record, hidden: true };
+  const located = await engine.request("locate", params);
+  if (!located.ok) return undefined;
+  const { row, passes, hidden } = located.value;
+  if (!passes) return { row: Math.max(0, Math.min(row, view.rows - 1)), exact: undefined, hidden };
+  const page = await engine.request("rows", { transcript, view: view.view, from: row, count: 1 });
+  return page.ok ? { row, exact: page.value.rows[0], hidden: undefined } : undefined;
+}
+
 /** Where a record stands in a view of `rows` rows. Undefined when the engine cannot say, or the view is empty. */
 export async function findRecord(
   { engine, transcript }: Target,

@@ -106,10 +106,11 @@ export class TestEngine implements EngineClient {
         return { from: rowNumber(from), rows: rows.map((record) => this.#withOrigin(record)) };
       }
       case "locate": {
-        const { record } = requestSchemas.locate.parse(params);
+        const { record, hidden } = requestSchemas.locate.parse(params);
         const row = this.#rows().findIndex((candidate) => candidate >= record);
         const before = row === -1 ? this.#rows().length : row;
-        return { row: before, passes: this.#rows()[before] === record, before };
+        const passes = this.#rows()[before] === record;
+        return { row: before, passes, before, ...(hidden === true && !passes ? { hidden: rowOf(record) } : {}) };
       }
       case "seekTime": {
         const { time } = requestSchemas.seekTime.parse(params);

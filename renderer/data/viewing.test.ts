@@ -314,12 +314,22 @@ describe("going to a record", () => {
     expect(await workspace.goToRecord(1000)).toEqual({ code: "no-such-record", record: 1000, records: 1000 });
   });
 
+  it("shows it where no row passes at all", async () => {
+    const { workspace, filter, selection } = await opened();
+    await filter("kind:NONE");
+    await workspace.goToRecord(701);
+    expect(selection()).toMatchObject({ row: { record: 701 }, cursor: undefined, follows: "apart" });
+  });
+
   it("offers to clear a filter that hides it", async () => {
     const { workspace, filter, selection } = await opened();
     await filter("kind:RAW");
     await workspace.goToRecord(701);
     const { notice } = workspace.notices.getState();
     expect(notice?.text).toContain("701");
+    // It is shown all the same, and no other one in its place.
+    expect(selection()).toMatchObject({ row: { record: 701 }, follows: "apart" });
+    expect(workspace.rows.row(selection().cursor ?? -1)?.record).toBeGreaterThan(701);
     notice?.action?.run();
     await rest();
     await rest();

@@ -17,8 +17,8 @@ import { rowsPerPage } from "./pageCache.ts";
 import type { Selecting } from "./selecting.ts";
 import type { ShownView, ViewModel } from "./states.ts";
 import { noView } from "./states.ts";
-import type { Found, Target } from "./target.ts";
-import { findRecord, pagesAround } from "./target.ts";
+import type { Found, FoundOrHidden, Target } from "./target.ts";
+import { findOrHidden, findRecord, pagesAround } from "./target.ts";
 
 /** What comes of it is in the store; a failure of the engine stands there, and the rows of before stay. */
 export interface Viewing {
@@ -48,8 +48,8 @@ export interface Viewing {
    * say.
    */
   locate(record: number): Promise<Found | undefined>;
-  /** The row of a record, behind opening the run it is folded into. */
-  reveal(record: number): Promise<Found | undefined>;
+  /** The row of a record, behind opening the run it is folded into; or where it would be, and itself. */
+  reveal(record: number): Promise<FoundOrHidden | undefined>;
   /** Counts from the engine. */
   update(state: ViewState | undefined): void;
 }
@@ -205,12 +205,18 @@ export function createViewing({ target, cache, selecting, now }: ViewingParts): 
     await show(to, { filter: shown.filter, state }, request);
   }
 
-  async function reveal(record: number): Promise<Found | undefined> {
-    const found = await findShown(record);
+  async function reveal(record: number): Promise<FoundOrHidden | undefined> {
+    const found = await findAny(record);
     const { run } = found?.exact ?? {};
     if (found?.exact === undefined || run === undefined || run.open || found.exact.record === record) return found;
     await setRunOpen(record, true);
-    return findShown(record);
+    return findAny(record);
+  }
+
+  async function findAny(record: number): Promise<FoundOrHidden | undefined> {
+    const to = target();
+    const { shown } = store.getState();
+    return to === undefined || shown === undefined ? undefined : findOrHidden(to, shown.state, record);
   }
 
   async function findShown(record: number): Promise<Found | undefined> {

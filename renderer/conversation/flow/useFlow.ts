@@ -1,7 +1,8 @@
 // Wires the arithmetic of `flow.ts` to a scroller. What is drawn is a range of items in ordinary flow, placed so that the
 // anchor stays where it is; after each drawing, and whenever something in it changes its height, it is placed anew in the
-// same frame. A scroll by wheel or key moves the page as it is and only finds another anchor. Where the scroll bar is dragged to,
-// items may not be there yet: what is drawn stays in view until they are (`sought.ts`).
+// same frame. A scroll by wheel or key moves the page as it is and only finds another anchor; at what is not there yet it stops,
+// with some of what is there in view. Where the scroll bar is dragged to, items may not be there yet: what is drawn stays in view
+// until they are (`sought.ts`).
 
 import type { RefObject } from "react";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
@@ -46,6 +47,8 @@ const below = 12;
 const step = 6;
 /** The end is on screen when it is so near, in pixels. */
 export const nearby = 24;
+/** Pixels of what is there that a wheel leaves in view, while what comes behind it is on its way. */
+const leftInView = 100;
 /** Pixels, until something was measured. */
 const meanAtFirst = 140;
 
@@ -168,6 +171,13 @@ export function useFlow(items: number, epoch: number, isThere: (first: number, l
     anchor.current = found;
     setVisible(found.item);
     place();
+    const held = heldBack(view, drawn, now.first, moved, (item) => counts.current.isThere(item, item));
+    if (held !== undefined) {
+      anchor.current = held;
+      setVisible(held.item);
+      place();
+      return;
+    }
     // Far beyond what is needed nothing is kept.
     const trimmed = trim(view, drawn, now);
     if (trimmed.first !== now.first || trimmed.last !== now.last) setRange(trimmed);
@@ -255,6 +265,33 @@ function firstVisible(view: HTMLElement, drawn: HTMLElement, first: number): Anc
     index += 1;
   }
   return undefined;
+}
+
+/**
+ * Where a wheel that is faster than what is read is to end: at the last item on its way that is there, of which some is left in
+ * view. Undefined: it is not.
+ */
+function heldBack(
+  view: HTMLElement,
+  drawn: HTMLElement,
+  first: number,
+  moved: number,
+  isThere: (item: number) => boolean,
+): Anchor | undefined {
+  const box = view.getBoundingClientRect();
+  const left = Math.min(leftInView, box.height / 4);
+  const boxes = [...drawn.children].map((child) => child.getBoundingClientRect());
+  const isThereAt = (index: number): boolean => isThere(first + index);
+  if (boxes.some(({ top, bottom }, index) => bottom > box.top + left && top < box.bottom - left && isThereAt(index))) {
+    return undefined;
+  }
+  const index =
+    moved > 0
+      ? boxes.findLastIndex(({ bottom }, at) => bottom <= box.top + left && isThereAt(at))
+      : boxes.findIndex(({ top }, at) => top >= box.bottom - left && isThereAt(at));
+  const last = boxes[index];
+  if (last === undefined) return undefined;
+  return { item: first + index, offset: moved > 0 ? left - last.height : box.height - left };
 }
 
 /** Without what is more than two screens away. */

@@ -47,4 +47,10 @@ describe("the words of a summary", () => {
   ])("compare %i bytes with %i", (bytesIn, bytesOut, words) => {
     expect(plain(sizeWords({ ...summary, bytesIn, bytesOut }))).toBe(words);
   });
+
+  it("say one size of records, which become longer by line breaks alone", () => {
+    const records = { ...summary, as: "records" } as const;
+    expect(plain(sizeWords({ ...records, bytesIn: 66_111_200, bytesOut: 66_398_640 }))).toBe("66.4 MB");
+    expect(plain(sizeWords({ ...records, bytesIn: 1_000, bytesOut: 310 }))).toBe("1.00 kB → 310 B (31 % of it)");
+  });
 });

@@ -34,10 +34,11 @@ export function estimateWords(estimate: ExportEstimate | undefined): string {
 }
 
 /** `12.4 MB → 310 kB (2.5 % of it)`; the share is left out where it says nothing. */
-export function sizeWords({ bytesIn, bytesOut }: ExportSummary): string {
+export function sizeWords({ as, bytesIn, bytesOut }: ExportSummary): string {
   const before = formatBytes(bytesIn);
   const after = formatBytes(bytesOut);
-  if (before === after) return after;
+  // Records as they are become longer by line breaks alone, which is no news.
+  if (before === after || (as === "records" && bytesOut >= bytesIn)) return after;
   const share = bytesOut < bytesIn ? ` (${formatShare(bytesOut / bytesIn)} of it)` : "";
   return `${before} → ${after}${share}`;
 }
