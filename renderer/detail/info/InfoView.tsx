@@ -7,7 +7,7 @@ import type { Result } from "../../../shared/result.ts";
 import type { Cited, Row } from "../../../shared/rows.ts";
 import type { Milliseconds } from "../../../shared/units.ts";
 import { CopyButton } from "../../controls/CopyButton.tsx";
-import { printCitation } from "../../data/citation.ts";
+import { printCitationOf } from "../../data/citation.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
 import { formatBytes, formatCount, formatTime, zoneTitle } from "../../data/format.ts";
 import { useZone } from "../../data/useWorkspace.ts";
@@ -48,7 +48,7 @@ export function InfoView({ row, reader, fileName, firstTime, copyText, onProblem
       }}
     />
   );
-  const citation = cited?.ok === true ? printCitation(origin?.name ?? fileName, { ...cited.value, offset }) : undefined;
+  const citation = cited?.ok === true ? printCitationOf(row, cited.value, fileName) : undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard
     <section className={styles.view} aria-label="What is known of the record" tabIndex={0} data-record-content="">

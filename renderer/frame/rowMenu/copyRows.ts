@@ -4,7 +4,7 @@
 import type { Result } from "../../../shared/result.ts";
 import { fail, succeed } from "../../../shared/result.ts";
 import type { Row } from "../../../shared/rows.ts";
-import { printCitation } from "../../data/citation.ts";
+import { printCitationOf } from "../../data/citation.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
 import { formatBytes, formatCount, formatCounted, formatTime } from "../../data/format.ts";
 import { indentedJson } from "../../data/indentedJson.ts";
@@ -27,7 +27,7 @@ export type CopiedAs = "json" | "pretty" | "rows" | "citation";
 const mostRows = 20_000;
 const sliceBytes = 256 * 1024;
 
-/** Where the rows are from. `file` is the transcript's name, for citations. */
+/** Where the rows are from. `file` is the name of what is open, for citations. */
 export interface Copying {
   readonly to: Target;
   readonly list: ListedView;
@@ -106,7 +106,7 @@ async function lineOf({ to, file }: Copying, row: Row, as: CopiedAs): Promise<Re
     }
     case "citation": {
       const cited = await to.engine.request("cite", { transcript: to.transcript, record: row.record });
-      return cited.ok ? succeed(printCitation(file, cited.value)) : fail(failureSentence(cited.failure));
+      return cited.ok ? succeed(printCitationOf(row, cited.value, file)) : fail(failureSentence(cited.failure));
     }
   }
 }
