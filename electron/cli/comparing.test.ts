@@ -3,6 +3,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { peakGrowth } from "../testing/peakGrowth.ts";
 import { seeklineProgram } from "../testing/seekline.ts";
 import { generateLog } from "./generator/generateLog.ts";
 
@@ -165,7 +166,12 @@ describe("seekline compare", () => {
       expect(end).toMatchObject({ status: 0 });
       return end.peakBytes ?? Number.POSITIVE_INFINITY;
     };
-    const small = await peakOf(500_000);
-    expect((await peakOf(30_000_000)) - small).toBeLessThan(30 * mebibyte);
+    const most = 20 * mebibyte;
+    const growth = await peakGrowth(
+      () => peakOf(6_000_000),
+      () => peakOf(30_000_000),
+      most,
+    );
+    expect(growth).toBeLessThan(most);
   });
 });

@@ -1,5 +1,5 @@
 // Memory does not grow with a transcript, nor with a line of it: the command line runs on large generated files, and its
-// peak is held against that on a file of 1 MB. `npm run large` does so at full size. With one thread, since a second one has a size of its own, which a small
+// peak is held against that on a small one. `npm run large` does so at full size. With one thread, since a second one has a size of its own, which a small
 // file does not need; all together have to stay below the bound too.
 
 import fs from "node:fs";
@@ -22,7 +22,9 @@ const fullBytes = process.env.SEEKLINE_SESSION_BYTES;
 const largeBytes = Number(fullBytes ?? 160_000_000);
 const longestMs = fullBytes === undefined ? 600_000 : 3_600_000;
 const mebibyte = 2 ** 20;
-/** What a large file may cost more than one of 1 MB. */
+/** Of a small file; enough, where the large one is not of full size, that what is bounded has nearly filled. */
+const smallBytes = fullBytes === undefined ? 6_000_000 : 1_000_000;
+/** What a large file may cost more than a small one. */
 const mostGrowth = 30 * mebibyte;
 const mostPeak = 250 * mebibyte;
 
@@ -33,7 +35,7 @@ let small = "";
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "seekline-memory-"));
   program = await bundleProgram(path.join(import.meta.dirname, "cli.ts"));
-  small = (await generate("agui", 1_000_000)).file;
+  small = (await generate("agui", smallBytes)).file;
 });
 
 afterAll(() => {
