@@ -63,6 +63,7 @@ describe("the folder for temporary files", () => {
     ["a file", aFile, "it is not a folder"],
     ["a dangling link", danglingLink, "it does not exist"],
     ["in a special file system", () => "/proc/seekline", "it does not exist"],
+    ["a special file system", () => "/proc", "no files can be made there"],
   ])("is the system's when the named one is %s, and one warning names that", (_, folder, problem) => {
     const [named, usual] = [folder(), newFolder()];
     vi.stubEnv("SEEKLINE_SPOOL_DIR", named);

@@ -34,6 +34,8 @@ export function whyNotWritable(folder: string): string | undefined {
   try {
     fs.closeSync(fs.openSync(probe, "wx", 0o600));
   } catch (error) {
+    // So answers a folder of the system itself, such as `/proc`.
+    if (systemWord(error) === "ENOENT" && fs.existsSync(folder)) return "no files can be made there";
     return wordsFor(error);
   }
   try {
