@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { filesWithOwnWorker } from "./scripts/ownWorkers.mjs";
 import { projectRoot } from "./scripts/projectRoot.mjs";
@@ -12,8 +13,9 @@ export default defineConfig({
     environment: "node",
     // It is keyed by the imported file alone, but a compiled module depends on its whole folder of sources.
     fsModuleCache: false,
-    // By default one core is left idle: of two, that is half the machine.
-    maxWorkers: "100%",
+    // By default one core is left idle: of two, that is half the machine. One more than there are, since tests of programs
+    // wait for them: whoever waits leaves its core to another.
+    maxWorkers: availableParallelism() + 1,
     globalSetup: "electron/testing/madeOnceFolder.ts",
     // Generous, because no test may depend on how fast a machine is. Long forms take what they take.
     testTimeout: process.env.SEEKLINE_LARGE === undefined ? 300_000 : 24 * 3_600_000,
