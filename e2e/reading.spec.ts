@@ -9,10 +9,10 @@ import { sessionWriter } from "./sessions.ts";
 
 const turns = 6_000;
 /** Places that are read on the way from one end to the other, and the steps of reading at each. */
-const places = 20;
-const steps = 12;
-/** What the page may hold more behind a second reading than behind the first. */
-const mostGrowth = 6 * 2 ** 20;
+const places = 16;
+const steps = 8;
+/** What the page may hold more behind a second reading than behind the first: 24 KB for each step, far below what a step draws. */
+const mostGrowth = 3 * 2 ** 20;
 
 test("scripted reading leaves the page's heap as it is", async ({ launch, folder }) => {
   const file = path.join(folder, "long.jsonl");
