@@ -19,6 +19,7 @@ import type { LineCondition } from "./search/lineSearch.ts";
 import { isForRipgrep, searchLines } from "./search/lineSearch.ts";
 import type { RecordSearch } from "./search/recordSearch.ts";
 import { createRecordSearch } from "./search/recordSearch.ts";
+import { startSharedSearch } from "./search/sharedSearch.ts";
 import { createSpreadSearch } from "./search/spreadSearch.ts";
 import { untilAborted } from "./untilAborted.ts";
 import type { View } from "./view.ts";
@@ -155,17 +156,19 @@ function startSearches(
   for (const condition of conditions) {
     const key = JSON.stringify(condition);
     if (searches.has(key)) continue;
-    const searchFor = (wanted: LineCondition): LineHits =>
-      searchLines({ source, condition: wanted, longestRecord, lineBytes });
-    const inRecords = createRecordSearch({ index, source, condition, hits: searchFor(condition) });
-    const maySpread = condition.type === "text" && condition.text.length > 1 && pieces.deltas.length > 0;
-    const searchBorders = isForRipgrep(source) ? searchFor : undefined;
-    searches.set(
-      key,
-      maySpread
-        ? createSpreadSearch({ index: asked, source, condition, pieces, inRecords, searchLines: searchBorders })
-        : inRecords,
-    );
+    const searchFor = (wanted: LineCondition, after?: number): LineHits =>
+      searchLines({ source, condition: wanted, longestRecord, lineBytes, after });
+    const inLines = (hits: LineHits): RecordSearch => createRecordSearch({ index, source, condition, hits });
+    if (condition.type === "regex" || condition.text.length <= 1 || pieces.deltas.length === 0) {
+      searches.set(key, inLines(searchFor(condition)));
+      continue;
+    }
+    const spread = { index: asked, source, condition, pieces };
+    const byRipgrep = isForRipgrep(source) ? searchFor : undefined;
+    const shared =
+      byRipgrep === undefined || indexing() ? undefined : startSharedSearch({ ...spread, searchLines: searchFor });
+    const inRecords = inLines(shared?.inLines ?? searchFor(condition));
+    searches.set(key, createSpreadSearch({ ...spread, inRecords, searchLines: shared?.atBorders ?? byRipgrep }));
   }
   return searches;
 }

@@ -4,6 +4,7 @@
 
 import type { Deltas } from "../../formats/deltas.ts";
 import { deltasOf } from "../../formats/deltas.ts";
+import type { SegmentDirectory } from "../../index/directory.ts";
 import { kindLimit } from "../../index/kindTotals.ts";
 import type { Columns } from "../../scanner/indexScan.ts";
 import { flagBit } from "../../scanner/indexScan.ts";
@@ -29,6 +30,14 @@ export function createFoldTable(deltas: readonly Deltas[], kinds: () => readonly
     }
     return table;
   };
+}
+
+export function hasPieces(segments: Pick<SegmentDirectory, "eachKind">, segment: number, table: FoldTable): boolean {
+  let found = false;
+  segments.eachKind(segment, (kind) => {
+    found ||= (table[kind] ?? 0) !== 0;
+  });
+  return found;
 }
 
 /** What is to be known of the record in front of a segment. */

@@ -3,11 +3,28 @@
 
 import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
 import { textForms } from "../../../../shared/filter/textForms.ts";
+import type { ReadIndex } from "../../index/readIndex.ts";
+import type { Source } from "../../source/source.ts";
+import { readRecordBytes } from "../recordBytes.ts";
 import type { BorderCondition } from "./borderPattern.ts";
 import { borderBytes } from "./borderPattern.ts";
 
 /** In the order in which they are taken when they are as good. Behind them, ripgrep has too many beginnings of a pattern to look for. */
 const places = [2, 1, 3, 4, 0];
+
+/** What is looked at to choose an anchor. */
+const sampleBytes = 32 * 1024;
+
+/** Bytes in the middle of a segment, which ends at `end`. */
+export function sampleOf({ index, source }: Sampled, segment: number, end: number): Buffer {
+  const middle = Math.floor((index.summary(segment).firstByte + end) / 2);
+  return readRecordBytes(source, { offset: middle, length: end - middle }, 0, sampleBytes);
+}
+
+interface Sampled {
+  readonly index: ReadIndex;
+  readonly source: Source;
+}
 
 /** `sample` is from where the pieces stand. */
 export function bordersOf({ text, exactCase }: TextCondition, sample: Buffer): BorderCondition {
@@ -16,10 +33,19 @@ export function bordersOf({ text, exactCase }: TextCondition, sample: Buffer): B
   const tried = places
     .filter((anchor) => anchor < parts)
     .map((anchor): BorderCondition => ({ type: "borders", text, exactCase, anchor }))
-    .map((borders) => ({ borders, found: bytes.match(new RegExp(borderBytes(borders).source, "g"))?.length ?? 0 }));
+    .map((borders) => ({ borders, found: matchesIn(bytes, borders) }));
   const fewest = Math.min(...tried.map(({ found }) => found));
   const best = tried.find(({ found }) => found === fewest)?.borders;
   return best ?? { type: "borders", text, exactCase, anchor: 0 };
+}
+
+/** How many places of a sample may hold some of the text, or hold it. */
+export function countIn(sample: Buffer, borders: BorderCondition): number {
+  return matchesIn(sample.toString("latin1"), { ...borders, orWhole: true });
+}
+
+function matchesIn(bytes: string, borders: BorderCondition): number {
+  return bytes.match(new RegExp(borderBytes(borders).source, "g"))?.length ?? 0;
 }
 
 /** The most UTF-16 units that a match has in front of its anchor. */

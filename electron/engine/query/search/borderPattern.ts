@@ -12,7 +12,15 @@
 // the text's beginning, or a quote with one of two letters. Lines that are found without need (what else ends with `wea"`) cost a look.
 
 import type { BytePattern, Spelling } from "./spelling.ts";
-import { anyOf, bytePattern, spellingsOf, unicodeEscape, wayForRipgrep, wayInBytes } from "./spelling.ts";
+import {
+  anyOf,
+  bytePattern,
+  ripgrepPattern,
+  spellingsOf,
+  unicodeEscape,
+  wayForRipgrep,
+  wayInBytes,
+} from "./spelling.ts";
 
 /** Lines that may hold some of a text that is spread over pieces. Others may be found, none is missed. */
 export interface BorderCondition {
@@ -21,9 +29,11 @@ export interface BorderCondition {
   readonly exactCase: boolean;
   /** The anchor's place among the parts of the text (textForms.ts), which are its letters but for accents. */
   readonly anchor: number;
+  /** Lines that hold the text as a whole are looked for, too. */
+  readonly orWhole?: boolean;
 }
 
-type Sought = Pick<BorderCondition, "text" | "exactCase" | "anchor">;
+type Sought = Pick<BorderCondition, "text" | "exactCase" | "anchor" | "orWhole">;
 
 /** What stands around a value, but not around a key: keys are the same in all records. */
 const opening = '[:\\[ \\t\\r]"';
@@ -44,14 +54,17 @@ type Part = readonly (readonly Letter[])[];
 
 /** For ripgrep, to be used with or without its `--ignore-case`, as the condition says. */
 export function borderPattern(condition: Sought): string {
-  return patternIn(condition, (spelling) => wayForRipgrep(spelling, false));
+  const borders = patternIn(condition, (spelling) => wayForRipgrep(spelling, false));
+  return condition.orWhole === true ? `${ripgrepPattern(condition)}|${borders}` : borders;
 }
 
 /** For the built-in search. */
 export function borderBytes(condition: Sought): BytePattern {
   const around = 4;
-  const longest = bytePattern(condition).longest + around;
-  return { source: patternIn(condition, wayInBytes), longest, guarded: false };
+  const whole = bytePattern(condition);
+  const borders = patternIn(condition, wayInBytes);
+  const source = condition.orWhole === true ? `${whole.source}|${borders}` : borders;
+  return { source, longest: whole.longest + around, guarded: false };
 }
 
 function patternIn(condition: Sought, spell: Spell): string {

@@ -30,6 +30,9 @@ const longLine = 64 * 1024 * 1024;
 /** Smaller files are searched before anybody could miss the first hit. */
 const largeFile = 64 * 1024 * 1024;
 
+/** Fewer bytes at a file's end are not worth a look at all of it. */
+const shortEnd = 1024 * 1024;
+
 /** What a line may be searched for. */
 export type LineCondition = TextCondition | RegexCondition | BorderCondition;
 
@@ -40,6 +43,8 @@ export interface LineSearchOptions {
   readonly longestRecord: number | undefined;
   /** Bytes of a line on average, as far as it is known. */
   readonly lineBytes?: number | undefined;
+  /** Lines that begin at this byte or before it are known already. */
+  readonly after?: number | undefined;
   /** Of tests: ripgrep's path, and the manner in which it begins. */
   readonly program?: string | undefined;
   readonly manner?: SearchManner;
@@ -83,12 +88,13 @@ class LineSearch implements LineHits {
   #closed = false;
   #notice: string | undefined;
   /** The last line that is dealt with; a search that starts over skips up to it. */
-  #last = -1;
+  #last: number;
 
   constructor(options: LineSearchOptions) {
     this.#options = options;
     this.#pattern = patternOf(options.condition);
     this.#to = options.source.size;
+    this.#last = options.after ?? -1;
   }
 
   readonly peek = (): number | undefined => this.#queue.peek();
@@ -100,9 +106,11 @@ class LineSearch implements LineHits {
   readonly notice = (): string | undefined => this.#notice;
 
   start(): void {
-    const { program = findRipgrep(), source } = this.#options;
+    const { program = findRipgrep(), source, condition } = this.#options;
     const { manner = source.size > largeFile ? "each" : "many" } = this.#options;
-    if (program === undefined) this.#withoutRipgrep("ripgrep is not installed");
+    const isEnd = this.#last >= 0 && this.#to - this.#last < shortEnd;
+    if (isEnd && condition.type !== "regex") void this.#searchHere(condition);
+    else if (program === undefined) this.#withoutRipgrep("ripgrep is not installed");
     else if (this.#isAtItsPath()) this.#searchFile(program, manner);
     else this.#searchHandedBytes(program);
   }

@@ -13,9 +13,8 @@ import type { Source } from "../../source/source.ts";
 import type { Bits } from "../bits.ts";
 import { createBits, setBit } from "../bits.ts";
 import type { RecordBefore } from "../fold/runStarts.ts";
-import { createFoldTable, lastOf } from "../fold/runStarts.ts";
-import { readRecordBytes } from "../recordBytes.ts";
-import { bordersOf, unitsBeforeAnchor } from "./borderAnchor.ts";
+import { createFoldTable, hasPieces, lastOf } from "../fold/runStarts.ts";
+import { bordersOf, sampleOf, unitsBeforeAnchor } from "./borderAnchor.ts";
 import { BorderMatcher } from "./borderMatcher.ts";
 import type { BorderCondition } from "./borderPattern.ts";
 import { CandidateRows } from "./candidateRows.ts";
@@ -26,8 +25,6 @@ import type { RecordSearch, SearchedSegment } from "./recordSearch.ts";
 import type { Reach, Stretch } from "./runRows.ts";
 import { endsOf, RunRows } from "./runRows.ts";
 
-/** What is looked at to choose an anchor. */
-const sampleBytes = 32 * 1024;
 /** How long rows that could be shown wait for a search of lines. From then on, runs are read until it has caught up. */
 const patienceMs = 500;
 /** Rows that are asked for at once behind a segment. */
@@ -39,8 +36,17 @@ export interface SpreadOptions {
   readonly condition: TextCondition;
   readonly pieces: Pieces;
   readonly inRecords: RecordSearch;
-  /** Begins a search of lines, which is not done before there are pieces. Undefined where that takes longer than to read all runs. */
-  readonly searchLines: ((condition: BorderCondition) => LineHits) | undefined;
+  /**
+   * Begins a search of lines, which is not done before there are pieces. Undefined where that takes longer than to read all runs. One that is
+   * under way already says itself what it looks for (sharedSearch.ts).
+   */
+  readonly searchLines: ((condition: BorderCondition) => LineHits) | BorderHits | undefined;
+}
+
+/** Lines that may hold some of the text. */
+export interface BorderHits {
+  readonly borders: BorderCondition;
+  readonly hits: LineHits;
 }
 
 /**
@@ -108,14 +114,12 @@ class SpreadSearch implements RecordSearch {
 
   /** Undefined: all rows of runs are candidates. */
   #candidateRows({ number, end }: SearchedSegment): CandidateRows | undefined {
-    const { index, source, condition, searchLines } = this.#options;
+    const { index, condition, searchLines } = this.#options;
     if (this.#candidates !== undefined || searchLines === undefined) return this.#candidates;
-    const first = index.summary(number).firstByte;
-    const middle = Math.floor((first + end) / 2);
-    const sample = readRecordBytes(source, { offset: middle, length: end - middle }, 0, sampleBytes);
-    const borders = bordersOf(condition, sample);
+    const borders =
+      "borders" in searchLines ? searchLines.borders : bordersOf(condition, sampleOf(this.#options, number, end));
     this.#reach = { before: unitsBeforeAnchor(borders), whole: this.#matcher.reach };
-    this.#lines = searchLines(borders);
+    this.#lines = "hits" in searchLines ? searchLines.hits : searchLines(borders);
     this.#patientUntil = performance.now() + patienceMs;
     this.#candidates = new CandidateRows(index, this.#lines);
     return this.#candidates;
@@ -183,12 +187,7 @@ class SpreadSearch implements RecordSearch {
   #hasPieces(segment: number): boolean {
     const { index } = this.#options;
     if (segment >= index.segments().length) return true;
-    const table = this.#table();
-    let found = false;
-    index.segments().eachKind(segment, (kind) => {
-      found ||= (table[kind] ?? 0) !== 0;
-    });
-    return found;
+    return hasPieces(index.segments(), segment, this.#table());
   }
 
   /**
