@@ -5,6 +5,7 @@
 
 import type { TextBytes } from "../../paging/textIds.ts";
 import type { FieldPath } from "../../scanner/fields.ts";
+import { backslash, quote } from "../../scanner/jsonBytes.ts";
 import type { CapturedRecord } from "../capturedValue.ts";
 import { textAt } from "../condensedValue.ts";
 import { synthetic } from "./messages.ts";
@@ -172,8 +173,11 @@ export class PlainLines {
   /** Of a text: something stands in it, as it is written. */
   #isPlain(text: number): boolean {
     const captured = this.captured;
-    const first = captured.byteOf(text, captured.blanksOf(text));
-    return first > blank && !odd.has(first);
+    const at = captured.blanksOf(text);
+    const first = captured.byteOf(text, at);
+    const second = captured.byteOf(text, at + 1);
+    if (first === backslash) return isVisibleEscape(second, captured.byteOf(text, at + 2));
+    return first > blank && !odd.has(first) && !isSpace(first, second, captured.byteOf(text, at + 2));
   }
 
   #readUsage(): ToldUsage | undefined {
@@ -216,6 +220,8 @@ export class PlainLines {
     const { content, output } = this.#fields;
     if (captured.has(output) || !this.#isPlain(content)) return false;
     const blanks = captured.blanksOf(content);
+    // What is written with a backslash, and plain, is how none of them begins.
+    if (captured.byteOf(content, blanks) === backslash) return true;
     return !mayBeOthersWords((beginning) => captured.begins(content, beginning, blanks) !== false);
   }
 
@@ -265,5 +271,22 @@ const olderSentence = "Error: Exit code ";
 const mostDigits = 4;
 const zero = 0x30;
 const blank = 0x20;
-/** A bracket may begin a text that stands for none, a backslash anything, and the others a space that is no ASCII. */
-const odd: ReadonlySet<number> = new Set([0x28, 0x5c, 0x7f, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
+const letterU = 0x75;
+const letterD = 0x64;
+/** A bracket may begin a text that stands for none, and two bytes a space that is no ASCII. */
+const odd: ReadonlySet<number> = new Set([0x28, 0x7f, 0xc2]);
+
+/** Whether three bytes of UTF-8 are a space: U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000 or U+FEFF, or may be one. */
+function isSpace(first: number, second: number, third: number): boolean {
+  if (first === 0xe1) return second === 0x9a;
+  if (first === 0xe3) return second === 0x80;
+  if (first === 0xef) return second === 0xbb;
+  if (first !== 0xe2) return false;
+  if (second === 0x80) return third <= 0x8a || third === 0xa8 || third === 0xa9 || third === 0xaf;
+  return second === 0x81;
+}
+
+/** Whether what stands behind a backslash makes it a quote, a backslash, half of a surrogate pair or a letter of Korean. */
+function isVisibleEscape(second: number, third: number): boolean {
+  return second === quote || second === backslash || (second === letterU && (third | 0x20) === letterD);
+}
