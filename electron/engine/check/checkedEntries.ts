@@ -6,10 +6,14 @@ import { NoPieces } from "../conversation/pieces.ts";
 import type { NewResult } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import type { PlacedRecord } from "../formats/format.ts";
+import { NoNumbers } from "../paging/growing.ts";
 import type { Findings } from "./findings.ts";
 
 export class CheckedEntries extends Entries {
   override readonly pieces = new NoPieces();
+  protected override readonly times = new NoNumbers();
+  protected override readonly resultTimes = new NoNumbers();
+  protected override readonly exitCodes = new NoNumbers();
   readonly #findings: Findings;
   #record = 0;
   #line = 1;

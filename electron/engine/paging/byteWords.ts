@@ -53,7 +53,7 @@ export function isAscii(words: DataView, at: number, length: number): boolean {
 const seed = Math.floor(Math.random() * 2 ** 32) | 0;
 const factor = Math.floor(Math.random() * 2 ** 32) | 0x01000193 | 0;
 
-/** A number that is another in each process, all of whose bits are good. */
+/** A number that is another in each process, all of whose bits are good, and never 0. */
 export function hashOf(words: DataView, at: number, length: number): number {
   const inWords = length & ~3;
   let hash = seed ^ length;
@@ -65,5 +65,5 @@ export function hashOf(words: DataView, at: number, length: number): number {
   for (; n < length; n++) hash = Math.imul(hash ^ words.getUint8(at + n), factor);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
+  return hash ^ (hash >>> 16) || 1;
 }

@@ -161,3 +161,21 @@ export class GrowingNumbers extends GrowingColumn {
     if (!held.isChanged) this.change();
   }
 }
+
+/** For who never asks for what is set. */
+export class NoInts extends GrowingInts {
+  override get(): number {
+    return 0;
+  }
+
+  override set(): void {}
+}
+
+/** The same of larger numbers. */
+export class NoNumbers extends GrowingNumbers {
+  override get(): number {
+    return 0;
+  }
+
+  override set(): void {}
+}

@@ -4,7 +4,9 @@ import { IdTables } from "./idTables.ts";
 import { PageCache } from "./pageCache.ts";
 
 /** Of hashes that many have. */
-const hash = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer(), fc.constantFrom(-(2 ** 31), 2 ** 31 - 1));
+const hash = fc
+  .oneof(fc.integer({ min: -3, max: 3 }), fc.integer(), fc.constantFrom(-(2 ** 31), 2 ** 31 - 1))
+  .filter((one) => one !== 0);
 
 describe("tables of ids, of which few are in memory", () => {
   it("find what a plain map finds, whatever was merged", () => {
@@ -19,7 +21,7 @@ describe("tables of ids, of which few are in memory", () => {
         for (const [one, of] of ids) {
           for (const id of of) expect(tables.find(one, (found) => found === id)).toBe(id);
           expect(tables.find(one, () => false)).toBe(0);
-          if (!ids.has(one + 1)) expect(tables.find(one + 1, () => true)).toBe(0);
+          if (one !== -1 && !ids.has(one + 1)) expect(tables.find(one + 1, () => true)).toBe(0);
         }
       }),
     );

@@ -1,7 +1,7 @@
 // Finds ids by the hashes of their texts, however many there are. Ids that were met lately are asked for most, so they stand in
 // an open hash table in memory. Once it is full, its ids go over into a paged table in the order of their hashes; tables of one
 // size are merged into one of twice the size, front to back. So an id is moved a few times, no page is written for one id alone,
-// and a new id, which stands in none of the tables, costs a look at one byte in each.
+// and a new id, which stands in none of the tables, mostly costs one look into a filter, else a look at one byte in each.
 
 import { GrowingBytes, GrowingInts } from "./growing.ts";
 import type { PageCache } from "./pageCache.ts";
@@ -10,7 +10,7 @@ import { sharedPages } from "./pageCache.ts";
 /** Tells whether an id is the one that is asked for: another text may have the same hash. */
 export type IdTest = (id: number) => boolean;
 
-/** Ids in memory: 2 MiB. Most conversations have fewer, so none of their ids is ever sorted. */
+/** Ids in memory: 2 MiB, and half of that are hashes. Most conversations have fewer, so none of their ids is ever sorted. */
 const mostRecent = 131_072;
 /** Ids of a table that is not merged any more, since nobody is served meanwhile. */
 const mostMerged = 2 ** 20;
@@ -18,19 +18,21 @@ const mostMerged = 2 ** 20;
 export class IdTables {
   readonly #cache: PageCache;
   readonly #mostRecent: number;
-  #recent = new RecentIds();
+  readonly #recent = new RecentIds();
   /** The largest first. */
   readonly #sorted: SortedIds[] = [];
+  /** Of their hashes; made with the first of them. */
+  #filter: HashFilter | undefined;
 
   constructor(cache = sharedPages, most = mostRecent) {
     this.#cache = cache;
     this.#mostRecent = most;
   }
 
-  /** The id that passes the test, or 0. */
+  /** The id that passes the test, or 0. No hash is 0. */
   find(hash: number, isWanted: IdTest): number {
     const recent = this.#recent.find(hash, isWanted);
-    if (recent !== 0) return recent;
+    if (recent !== 0 || this.#filter?.mayHave(hash) !== true) return recent;
     for (let table = this.#sorted.length - 1; table >= 0; table--) {
       const id = this.#sorted[table]?.find(hash, isWanted) ?? 0;
       if (id !== 0) return id;
@@ -42,8 +44,9 @@ export class IdTables {
   add(hash: number, id: number): void {
     this.#recent.add(hash, id);
     if (this.#recent.count < this.#mostRecent) return;
-    let merged = this.#recent.sorted(this.#cache);
-    this.#recent = new RecentIds();
+    this.#filter ??= new HashFilter();
+    let merged = this.#recent.sorted(this.#cache, this.#filter);
+    this.#recent.clear();
     for (let last = this.#sorted.at(-1); last !== undefined && last.count <= merged.count; last = this.#sorted.at(-1)) {
       if (last.count + merged.count > mostMerged) break;
       this.#sorted.pop();
@@ -53,76 +56,122 @@ export class IdTables {
   }
 }
 
-/** An open hash table of pairs: hash and id. */
+/** An open hash table. Hashes stand apart from ids, since of a new id only the first are looked at. */
 class RecentIds {
   count = 0;
   /** Small at first: a reading has dozens of tables, and those of a short transcript hold little. */
-  #pairs = new Int32Array(2 * 64);
+  #slots = new Slots(64);
 
   find(hash: number, isWanted: IdTest): number {
-    const pairs = this.#pairs;
-    for (let at = firstPair(pairs, hash); ; at = (at + 2) & (pairs.length - 1)) {
-      const id = pairs[at + 1] ?? 0;
-      if (id === 0 || (pairs[at] === hash && isWanted(id))) return id;
+    const { hashes, ids, first } = this.#slots;
+    const last = hashes.length - 1;
+    for (let at = hash >>> first; ; at = (at + 1) & last) {
+      const found = hashes[at] ?? 0;
+      if (found === 0) return 0;
+      if (found === hash && isWanted(ids[at] ?? 0)) return ids[at] ?? 0;
     }
   }
 
   add(hash: number, id: number): void {
-    put(this.#pairs, hash, id);
+    this.#slots.put(hash, id);
     this.count++;
-    if (this.count * 3 > this.#pairs.length) this.#grow();
+    if (this.count * 3 > this.#slots.hashes.length * 2) this.#grow();
   }
 
-  sorted(cache: PageCache): SortedIds {
+  /** `filter` is told of all of their hashes. */
+  sorted(cache: PageCache, filter: HashFilter): SortedIds {
     const table = new SortedIds(cache, this.count);
-    const pairs = inOrder(this.#pairs, this.count);
-    for (let at = 0; at < pairs.length; at += 2) table.append(pairs[at] ?? 0, pairs[at + 1] ?? 0);
+    const pairs = inOrder(this.#slots, this.count);
+    for (let at = 0; at < pairs.length; at += 2) {
+      filter.add(pairs[at] ?? 0);
+      table.append(pairs[at] ?? 0, pairs[at + 1] ?? 0);
+    }
     return table;
   }
 
+  clear(): void {
+    this.#slots.hashes.fill(0);
+    this.count = 0;
+  }
+
   #grow(): void {
-    const pairs = new Int32Array(this.#pairs.length * 2);
-    for (let at = 0; at < this.#pairs.length; at += 2) {
-      const id = this.#pairs[at + 1] ?? 0;
-      if (id !== 0) put(pairs, this.#pairs[at] ?? 0, id);
+    const { hashes, ids } = this.#slots;
+    const larger = new Slots(2 * hashes.length);
+    for (let at = 0; at < hashes.length; at++) {
+      const hash = hashes[at] ?? 0;
+      if (hash !== 0) larger.put(hash, ids[at] ?? 0);
     }
-    this.#pairs = pairs;
+    this.#slots = larger;
+  }
+}
+
+class Slots {
+  /** 0: nothing stands in the slot. */
+  readonly hashes: Int32Array;
+  readonly ids: Int32Array;
+  /** A hash's slot is told by its bits from this one on: so hashes stand in their order, and a larger table is filled from front to back. */
+  readonly first: number;
+
+  constructor(count: number) {
+    this.hashes = new Int32Array(count);
+    this.ids = new Int32Array(count);
+    this.first = 32 - Math.log2(count);
+  }
+
+  put(hash: number, id: number): void {
+    const { hashes, ids, first } = this;
+    let at = hash >>> first;
+    while (hashes[at] !== 0) at = (at + 1) & (hashes.length - 1);
+    hashes[at] = hash;
+    ids[at] = id;
   }
 }
 
 /**
- * The pairs that hold an id, in the order of their hashes as unsigned numbers. They nearly stand in it, but for those that found
+ * Pairs of hash and id, in the order of the hashes as unsigned numbers. They nearly stand in it, but for those that found
  * their slots taken, so each goes a few places back at most.
  */
-function inOrder(pairs: Int32Array, count: number): Int32Array {
+function inOrder({ hashes, ids }: Slots, count: number): Int32Array {
   const found = new Int32Array(2 * count);
   let used = 0;
-  for (let at = 0; at < pairs.length; at += 2) {
-    const id = pairs[at + 1] ?? 0;
-    if (id === 0) continue;
-    const hash = pairs[at] ?? 0;
+  for (let at = 0; at < hashes.length; at++) {
+    const hash = hashes[at] ?? 0;
+    if (hash === 0) continue;
     let place = used;
     for (; place > 0 && (found[place - 2] ?? 0) >>> 0 > hash >>> 0; place -= 2) {
       found[place] = found[place - 2] ?? 0;
       found[place + 1] = found[place - 1] ?? 0;
     }
     found[place] = hash;
-    found[place + 1] = id;
+    found[place + 1] = ids[at] ?? 0;
     used += 2;
   }
   return found;
 }
 
-/** By the first bits of a hash: so pairs stand in the order of their hashes, and a larger table is filled from front to back. */
-function firstPair(pairs: Int32Array, hash: number): number {
-  return (hash >>> Math.clz32((pairs.length >> 1) - 1)) << 1;
+const filterBits = 18;
+
+/**
+ * Says of most new ids that they stand in no table, by one look into 1 MiB, whatever the number of tables: a Bloom filter with two bits
+ * of one word for each hash. Of two million ids it lets every sixth pass; of many millions all, which are then looked for.
+ */
+class HashFilter {
+  readonly #words = new Int32Array(2 ** filterBits);
+
+  add(hash: number): void {
+    const word = hash >>> (32 - filterBits);
+    this.#words[word] = (this.#words[word] ?? 0) | twoBits(hash);
+  }
+
+  mayHave(hash: number): boolean {
+    const bits = twoBits(hash);
+    return ((this.#words[hash >>> (32 - filterBits)] ?? 0) & bits) === bits;
+  }
 }
 
-function put(pairs: Int32Array, hash: number, id: number): void {
-  let at = firstPair(pairs, hash);
-  while (pairs[at + 1] !== 0) at = (at + 2) & (pairs.length - 1);
-  pairs[at] = hash;
-  pairs[at + 1] = id;
+/** By bits that say nothing of the word. */
+function twoBits(hash: number): number {
+  return (1 << (hash & 31)) | (1 << ((hash >>> 5) & 31));
 }
 
 /** Slots for one id. */

@@ -4,11 +4,12 @@
 // known.
 
 import type { Archive } from "./archive.ts";
-import { areSame, copyWords, hashOf, isAscii, wordsOf } from "./byteWords.ts";
+import { hashOf, isAscii, wordsOf } from "./byteWords.ts";
 import { GrowingBytes, GrowingNumbers } from "./growing.ts";
 import { GrowingText } from "./growingText.ts";
 import { IdTables } from "./idTables.ts";
 import { sharedPages } from "./pageCache.ts";
+import { RecentBytes } from "./recentBytes.ts";
 
 /** A text where it lies, so that none is made of it: UTF-8 without escapes, and valid only while it is handed over. */
 export interface TextBytes {
@@ -31,7 +32,6 @@ export const longestText = 16 * 1024;
 /** Texts that are known without a search, and the units of the longest of them: 64 KiB at most. */
 const mostRecent = 256;
 const longestRecent = 128;
-const lengthEnds = 8;
 
 /** `of…` adds what is new, `known…` does not. 0 is a text longer than `longestText`, or one that is not known. */
 export class TextIds {
@@ -44,9 +44,13 @@ export class TextIds {
   readonly #end: GrowingNumbers;
   /** 1: no proper Unicode, and stands as UTF-16. */
   readonly #isUtf16: GrowingBytes;
-  /** By the end of their length, texts that were asked for last: mostly they are asked for again. */
-  readonly #lastBytes = Array.from({ length: lengthEnds }, () => new LastBytes());
+  readonly #recentBytes = new RecentBytes();
+  /** Where the text stands among these that was asked for in vain last, while nothing was added since; -1: nowhere. */
+  #missingSlot = -1;
   readonly #recent = new Map<string, number>();
+  /** The last of them. */
+  #lastText: string | undefined;
+  #lastId = 0;
   /** Was asked for in vain, and nothing was added since. */
   #missing: string | undefined;
   // The text that is looked for.
@@ -84,13 +88,18 @@ export class TextIds {
   #ofBytes(bytes: Uint8Array, at: number, length: number, isNew: boolean): number {
     if (length > longestText) return 0;
     const words = wordsOf(bytes);
-    const last = this.#lastBytes[length % lengthEnds];
-    if (last?.is(words, at, length) === true) return last.id;
+    const recent = this.#recentBytes;
+    const slot = recent.slotOf(words, at, length);
+    const isRecent = recent.is(slot, words, at, length);
+    if (isRecent && recent.id(slot) !== 0) return recent.id(slot);
+    const isMissing = isRecent && slot === this.#missingSlot;
+    if (isMissing && !isNew) return 0;
     if (!isAscii(words, at, length)) return -1;
     this.#lookFor(words, at, length, 0);
-    const known = this.#find();
+    const known = isMissing ? 0 : this.#find();
     const id = known === 0 && isNew ? this.#add() : known;
-    if (id !== 0) last?.set(id, words, at, length);
+    const isKept = recent.set(slot, id, words, at, length);
+    if (id === 0 && isKept) this.#missingSlot = slot;
     return id;
   }
 
@@ -108,8 +117,13 @@ export class TextIds {
   }
 
   ofText(text: string): number {
+    if (text === this.#lastText) return this.#lastId;
     const recent = this.#recent.get(text);
-    if (recent !== undefined) return recent;
+    if (recent !== undefined) {
+      this.#lastText = text;
+      this.#lastId = recent;
+      return recent;
+    }
     if (!this.#lookForText(text)) return 0;
     const known = text === this.#missing ? 0 : this.#find();
     return this.#remember(text, known === 0 ? this.#add() : known);
@@ -151,6 +165,8 @@ export class TextIds {
   }
 
   #remember(text: string, id: number): number {
+    this.#lastText = text;
+    this.#lastId = id;
     if (text.length > longestRecent) return id;
     if (this.#recent.size >= mostRecent) this.#recent.clear();
     this.#recent.set(text, id);
@@ -196,6 +212,7 @@ export class TextIds {
   #add(): number {
     // Perhaps it is this one.
     this.#missing = undefined;
+    this.#missingSlot = -1;
     this.#text.appendWords(this.#words, this.#at, this.#length);
     const id = ++this.#count;
     this.#end.set(id, this.#text.length);
@@ -226,28 +243,4 @@ function isCopiedAscii(text: string): boolean {
     scratch[i] = unit;
   }
   return true;
-}
-
-const noBytes: DataView = new DataView(new ArrayBuffer(0));
-/** Longer texts are looked for in the tables. */
-const mostLastBytes = 128;
-
-/** Compares with one short text. */
-class LastBytes {
-  id = 0;
-  #length = -1;
-  /** Made when there is something to hold: a reading has hundreds of these, and most stay empty. */
-  #own: DataView = noBytes;
-
-  is(words: DataView, at: number, length: number): boolean {
-    return length === this.#length && areSame(this.#own, 0, words, at, length);
-  }
-
-  set(id: number, words: DataView, at: number, length: number): void {
-    if (length > mostLastBytes) return;
-    if (this.#own === noBytes) this.#own = new DataView(new ArrayBuffer(mostLastBytes));
-    this.id = id;
-    this.#length = length;
-    copyWords(this.#own, 0, words, at, length);
-  }
 }

@@ -10,6 +10,7 @@ import type { Entry } from "../formats/conversationOperations.ts";
 import { marks } from "../formats/conversationOperations.ts";
 import type { Format } from "../formats/format.ts";
 import type { ProgressPlace } from "../index/keptProgress.ts";
+import { NoInts, NoNumbers } from "../paging/growing.ts";
 import type { FieldPath } from "../scanner/fields.ts";
 import { countConversation } from "../snapshot/conversationCounts.ts";
 import { SourceError } from "../source/fileSource.ts";
@@ -33,9 +34,17 @@ export interface SummariseOptions {
 /** Records with what the official client loses that are listed. */
 const mostLost = 100;
 
-/** Only the last answer's text is read again. */
+/** Only the last answer's text is read again, and of most of what is told there are only counts. */
 class SummedEntries extends Entries {
   override readonly pieces = new TextPieces();
+  protected override readonly records = new NoInts();
+  protected override readonly lines = new NoInts();
+  protected override readonly times = new NoNumbers();
+  protected override readonly resultTimes = new NoNumbers();
+  protected override readonly exitCodes = new NoNumbers();
+  protected override readonly names = new NoInts();
+  protected override readonly keys = new NoInts();
+  protected override readonly ids = new NoInts();
 }
 
 /** A summary of one file alone, and where the files that belong to it are. */
