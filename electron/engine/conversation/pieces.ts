@@ -57,8 +57,8 @@ export class Pieces {
   readonly #paths = new TextIds();
   /** Those that were asked for lately. */
   readonly #read = new Map<number, ValuePath>();
-  /** The path that was said last. */
-  #said: { readonly path: ValuePath | undefined; readonly id: number } = { path: undefined, id: 0 };
+  /** Those that were said lately. */
+  readonly #said = new Map<ValuePath, number>();
   /** The entry's piece before this one. */
   readonly #previous = new GrowingInts();
   readonly #last = new GrowingInts();
@@ -103,9 +103,11 @@ export class Pieces {
 
   #pathOf(path: ValuePath): number {
     // Most readers have a few paths that they say again and again.
-    if (path === this.#said.path) return this.#said.id;
+    const known = this.#said.get(path);
+    if (known !== undefined) return known;
     const id = this.#paths.ofText(JSON.stringify(path));
-    this.#said = { path, id };
+    if (this.#said.size >= mostRead) this.#said.clear();
+    this.#said.set(path, id);
     return id;
   }
 

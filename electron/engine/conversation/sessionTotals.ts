@@ -34,6 +34,7 @@ export class SessionTotals {
     within: undefined,
   };
   #subagents = 0;
+  #model = "";
   readonly #agents = new TextIds();
   readonly #agentsOf = new GrowingInts();
 
@@ -92,7 +93,9 @@ export class SessionTotals {
   }
 
   model(name: string): void {
-    if (this.models.size < mostModels && name !== "") this.models.add(name);
+    // Mostly it is the one that was named last.
+    if (name !== this.#model && name !== "" && this.models.size < mostModels) this.models.add(name);
+    this.#model = name;
     this.usages.model(name, this.record.number);
   }
 

@@ -13,7 +13,7 @@ import { CapturedPlace, none } from "./capturedPlace.ts";
 import type { ValuePath } from "./condensedValue.ts";
 import { type AskedValue, cutMark, valueAt } from "./condensedValue.ts";
 import { PointedBytes, wholeCharacters } from "./pointedBytes.ts";
-import { RecentTexts } from "./recentTexts.ts";
+import { isTextOf, RecentTexts } from "./recentTexts.ts";
 
 /** Places in records at which a reader looks. Where an array's first element is named, the array itself has to be, too. */
 export interface LookedAt {
@@ -58,6 +58,8 @@ export class CapturedRecord {
   readonly #made: unknown[] = [];
   readonly #madeIn: number[] = [];
   readonly #bytes: readonly PointedBytes[];
+  /** By field: the name that stood there last, since mostly the same comes again. */
+  readonly #names: string[];
   #whole: unknown;
   #wholeIn = 0;
 
@@ -93,6 +95,7 @@ export class CapturedRecord {
     this.specs = specs;
     this.#made = specs.map(() => undefined);
     this.#madeIn = specs.map(() => 0);
+    this.#names = specs.map(() => "");
     this.#bytes = specs.map(() => new PointedBytes());
   }
 
@@ -209,7 +212,14 @@ export class CapturedRecord {
   /** A string as it is used again and again: a name, say. */
   nameOf(field: number): string | undefined {
     const bytes = this.bytesOf(field);
-    return bytes === undefined ? undefined : this.#recent.textOf(this.#buffer, bytes.at, bytes.length);
+    if (bytes === undefined) return undefined;
+    const { at, length } = bytes;
+    const last = this.#names[field] ?? "";
+    if (isTextOf(last, this.#buffer, at, length)) return last;
+    const text = this.#recent.textOf(this.#buffer, at, length);
+    // Only of ASCII each byte is a letter.
+    if (text.length === length) this.#names[field] = text;
+    return text;
   }
 
   numberOf(field: number): number | undefined {

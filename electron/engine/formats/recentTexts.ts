@@ -15,7 +15,7 @@ export class RecentTexts {
     if (length === 0) return "";
     const place = placeOf(bytes, at, length);
     const known = this.#texts[place] ?? "";
-    if (is(known, bytes, at, length)) return known;
+    if (isTextOf(known, bytes, at, length)) return known;
     if (!isAscii(bytes, at, length)) return bytes.toString("utf8", at, at + length);
     const text = bytes.toString("latin1", at, at + length);
     this.#texts[place] = text;
@@ -33,7 +33,8 @@ function placeOf(bytes: Uint8Array, at: number, length: number): number {
   return (hash ^ (hash >>> 15)) & (most - 1);
 }
 
-function is(text: string, bytes: Uint8Array, at: number, length: number): boolean {
+/** Of a text of ASCII: whether it is that of these bytes. */
+export function isTextOf(text: string, bytes: Uint8Array, at: number, length: number): boolean {
   if (text.length !== length) return false;
   for (let n = 0; n < length; n++) if (text.charCodeAt(n) !== bytes[at + n]) return false;
   return true;
