@@ -11,8 +11,8 @@ import type { Target } from "./target.ts";
 import type { Viewing } from "./viewing.ts";
 
 /**
- * All of it selects, scrolls there, and waits until the record is there. A later call takes the place of an earlier
- * one, which then answers nothing. That the filter hides a record is told as a notice and is no failure.
+ * What goes somewhere selects, scrolls there, and waits until the record is there. A later call takes the place of an
+ * earlier one, which then answers nothing. That the filter hides a record is told as a notice and is no failure.
  */
 export interface Going {
   /** The record that is being gone to, until it has the cursor; undefined when none is. */
