@@ -76,6 +76,31 @@ describe("seekline send and receive", () => {
     await stop();
   });
 
+  it("end with a sentence when the file that they follow is cut, or is another one", async () => {
+    const folder = seekline.makeFolder();
+    const { url = "", stop } = await startReceiverProgram(seekline, folder);
+    const cut = (file: string): void => fs.writeFileSync(file, '{"n":1}\n');
+    const replace = (file: string): void => fs.renameSync(seekline.fileOf('{"n":8}\n{"n":9}\n{"n":10}\n'), file);
+    for (const [stream, change, said] of [
+      ["cut", cut, /^seekline: “.+” became shorter than it was when it was indexed\. .+\n$/],
+      ["other", replace, /^seekline: “.+” was replaced by another file\. .+\n$/],
+    ] as const) {
+      const file = seekline.fileOf('{"n":1}\n{"n":2}\n');
+      const received = path.join(folder, `${stream}.jsonl`);
+      const end = await seekline.run(["send", file, "--to", url, "--stream", stream, "--follow"], {
+        onStart: async () => {
+          await vi.waitUntil(() => fs.existsSync(received) && fs.statSync(received).size === 16, {
+            timeout: longestWaitMs,
+          });
+          change(file);
+        },
+      });
+      expect(end).toMatchObject({ status: 1, stdout: "" });
+      expect(end.stderr).toMatch(said);
+    }
+    await stop();
+  });
+
   it("go on with what comes on standard input, to its end", async () => {
     const folder = seekline.makeFolder();
     const { url = "", stop } = await startReceiverProgram(seekline, folder);

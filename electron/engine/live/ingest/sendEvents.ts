@@ -73,7 +73,7 @@ export async function sendEvents(job: SendJob): Promise<Result<SendReport>> {
     return await sender.run();
   } catch (error) {
     if (error instanceof SourceError || error instanceof ExportFailed) return fail(error.failure);
-    if (hardStop.signal.aborted) return succeed(sender.report(false));
+    if (hardStop.signal.aborted && error === hardStop.signal.reason) return succeed(sender.report(false));
     throw error;
   } finally {
     job.stop.removeEventListener("abort", drain);
@@ -213,8 +213,17 @@ class Sender {
       if (this.#window.count > 0) end ??= performance.now() + windowMs;
       const left = end === undefined ? windowMs : end - performance.now();
       if (left <= 0) return;
-      await untilAborted(growth.whenMore(left, stop), stop).catch(() => undefined);
+      await untilStopped(growth.whenMore(left, stop), stop);
     }
+  }
+}
+
+/** Waits no longer than until it is stopped. What fails by itself, such as a source that was cut, goes on failing. */
+async function untilStopped(waiting: Promise<void>, stop: AbortSignal): Promise<void> {
+  try {
+    await untilAborted(waiting, stop);
+  } catch (error) {
+    if (!stop.aborted || error !== stop.reason) throw error;
   }
 }
 
