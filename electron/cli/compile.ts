@@ -2,17 +2,15 @@
 // compiled for them. They write to a folder that is handed over.
 
 import path from "node:path";
-import v8 from "node:v8";
 import { commandLineOf, compiledCliFile } from "./compiledCli.ts";
-import { loadProgram } from "./compiledProgram.ts";
+import { forgetNothing, loadProgram } from "./compiledProgram.ts";
 import { endOnUnexpected } from "./lastResort.ts";
 import { prepareRuntime } from "./runToEnd.ts";
 
 endOnUnexpected("compile");
 // What is compiled under other flags is not believed; so it is no command that sets some of its own.
 prepareRuntime();
-// Collections of garbage forget what was compiled of functions that have not run for a while, of all that run once at a start, say.
-v8.setFlagsFromString("--no-flush-bytecode");
+const mayForget = forgetNothing();
 const program = loadProgram(compiledCliFile(import.meta.dirname), false);
 const commandLine = commandLineOf(program);
 if (commandLine === undefined) throw new Error("no command line was built");
@@ -28,5 +26,5 @@ for (const sample of samples) {
     if (status !== 0) process.exit(status);
   }
 }
-v8.setFlagsFromString("--flush-bytecode");
+mayForget();
 program?.keep();

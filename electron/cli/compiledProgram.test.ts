@@ -1,8 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
+import v8 from "node:v8";
 import { beforeEach, expect, it } from "vitest";
+import { collectGarbage } from "../engine/environment/collectGarbage.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
-import { loadProgram } from "./compiledProgram.ts";
+import { forgetNothing, loadProgram } from "./compiledProgram.ts";
 
 const newFolder = temporaryFolders();
 let folder = "";
@@ -87,4 +89,28 @@ it("tells where in a file an error was thrown", () => {
     if (error instanceof Error) stack = error.stack ?? "";
   }
   expect(stack).toContain(`${entry}:2:30`);
+});
+
+/** As collections do in the long run. */
+function collectAll(): void {
+  v8.setFlagsFromString("--stress-flush-code");
+  collectGarbage();
+  v8.setFlagsFromString("--no-stress-flush-code");
+}
+
+it("is kept whole, though garbage was collected since it ran", () => {
+  const body = 'exports.words = ["one", "two", "three"].map((word) => ({ word, length: word.length }));';
+  const bytesOf = (name: string, before: () => void): number => {
+    const program = loadProgram(write(name, body), false);
+    before();
+    program?.keep();
+    return fs.statSync(keptOf(name)).size;
+  };
+  const whole = bytesOf("whole1.cjs", () => {});
+  const mayForget = forgetNothing();
+  const kept = bytesOf("whole2.cjs", () => {
+    collectAll();
+    mayForget();
+  });
+  expect(kept).toBe(whole);
 });

@@ -6,6 +6,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import v8 from "node:v8";
 import vm from "node:vm";
 import zlib from "node:zlib";
 
@@ -13,6 +14,15 @@ export interface CompiledProgram {
   readonly exports: unknown;
   /** Keeps what has been compiled by now for the next time, a file beside each that was loaded. */
   keep(): void;
+}
+
+/**
+ * From now on collections of garbage leave what was compiled. Else they forget functions that have not run for a while, such as all that run
+ * once at a start. What is given ends it, and is to be called before anything is kept: other flags are not believed.
+ */
+export function forgetNothing(): () => void {
+  v8.setFlagsFromString("--no-flush-bytecode");
+  return () => v8.setFlagsFromString("--flush-bytecode");
 }
 
 /** Undefined where the entry is missing, or `mustBeCompiled` and it is not for this runtime. */
