@@ -9,7 +9,9 @@ import { beginExport, filterField, finishedExport, kindButton, recordPane } from
 
 const sample = path.join(projectRoot, "samples/weather-agent.jsonl");
 
-test("in forced colours a line shows which choice is pressed", async ({ launch }) => {
+test("in forced colours a line shows which choice is pressed, and a frame which row is selected", async ({
+  launch,
+}) => {
   const app = await launch({ file: sample });
   const { page } = app;
   await expectIndexed(page);
@@ -22,6 +24,13 @@ test("in forced colours a line shows which choice is pressed", async ({ launch }
   expect(await lineBelow("Conversation")).toBe(0);
   expect(await lineBelow("Count")).toBe(2);
   expect(await lineBelow("Bytes")).toBe(0);
+  await rows(page).nth(3).click();
+  const ringOf = (at: number) =>
+    rows(page)
+      .nth(at)
+      .evaluate((row) => getComputedStyle(row).outlineStyle);
+  await expect.poll(() => ringOf(3)).toBe("solid");
+  expect(await ringOf(4)).toBe("none");
   await app.screenshot("forced-colours");
   await page.getByRole("radio", { name: "Bytes", exact: true }).click();
   await expect.poll(() => lineBelow("Bytes")).toBe(2);

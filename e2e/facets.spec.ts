@@ -234,3 +234,25 @@ test("of more kinds than are told apart it is said where the others are found, a
   await page.keyboard.type("only kind_4000");
   await expect(page.getByRole("dialog").getByRole("option").first()).toHaveText("Show only kind_4000");
 });
+
+test("a name with line breaks stays on its line", async ({ launch, folder }) => {
+  const file = path.join(folder, "breaks.jsonl");
+  const names = ["plain tool", "a\nb", `Bash\n\n${"W".repeat(60)}\r\nend of it`];
+  const records = names.map((toolCallName, at) => ({ type: "TOOL_CALL_START", toolCallId: `c${at}`, toolCallName }));
+  await writeFile(file, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  const heights = await Promise.all(
+    ["plain tool", "a\nb", "Bash\n\nWWW"].map((begin) =>
+      kinds(page)
+        .locator(`button[aria-label^=${JSON.stringify(begin).replaceAll("\\n", "\\a ")}]`)
+        .evaluate((button) => {
+          const text = document.createRange();
+          text.selectNodeContents(button);
+          return Math.round(text.getBoundingClientRect().height);
+        }),
+    ),
+  );
+  expect(heights[1]).toBe(heights[0]);
+  expect(heights[2]).toBe(heights[0]);
+});

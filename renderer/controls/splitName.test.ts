@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { splitName } from "./splitName.ts";
+import { nameLine, splitName } from "./splitName.ts";
 
 it.each([
   ["attachment/todo_reminder", "attachment/t", "odo_reminder"],
@@ -13,4 +13,8 @@ it.each([
 it("leaves shorter names whole", () => {
   expect(splitName("attachment/todo_remind")).toBeUndefined();
   expect(splitName("a".repeat(23))).toBeUndefined();
+});
+
+it("makes one line of a name with line breaks", () => {
+  expect(nameLine("Bash\n\nsudo\tsu\r\nend")).toBe("Bash⏎⏎sudo⇥su⏎end");
 });

@@ -2,6 +2,11 @@
 const longFrom = 24;
 const endLength = 12;
 
+/** A name as one line, whatever is in it: line breaks and tabs are signs. */
+export function nameLine(name: string): string {
+  return name.replace(/\r\n|[\n\r]/g, "⏎").replaceAll("\t", "⇥");
+}
+
 /** The end of a long name, which often tells it from others, and what is before it; undefined for a short one. */
 export function splitName(name: string): { readonly head: string; readonly end: string } | undefined {
   if (name.length < longFrom) return undefined;
