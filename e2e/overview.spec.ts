@@ -174,3 +174,25 @@ function colours(strip: Locator): Promise<number> {
     return found.size;
   });
 }
+
+test("what is drawn over the times before they are known becomes the filter when they are", async ({ launch }) => {
+  const app = await launch({ file: sample, isNew: true });
+  const { page } = app;
+  await expectIndexed(page);
+  const engine = await app.enginePid();
+  process.kill(engine, "SIGSTOP");
+  try {
+    await page.getByRole("button", { name: "Overview by time" }).click();
+    const box = await page.getByRole("slider", { name: "Place in time" }).boundingBox();
+    if (box === null) throw new Error("the overview is not drawn");
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 8, { steps: 5 });
+    await page.mouse.up();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await expect(filterField(page)).toHaveValue("");
+  } finally {
+    process.kill(engine, "SIGCONT");
+  }
+  await expect(filterField(page)).toHaveValue(/^after:\S+ before:\S+$/, { timeout: 30_000 });
+});

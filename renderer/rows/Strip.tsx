@@ -2,7 +2,7 @@
 // shows. A click goes there, a drag shows only what lies between.
 
 import type { KeyboardEvent, PointerEvent } from "react";
-import { useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { formatShare } from "../data/format.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { drawOverview } from "./drawOverview.ts";
@@ -22,8 +22,11 @@ export interface StripProps {
 export function Strip({ axis, width }: StripProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number }>();
+  /** What was drawn before anybody could say what lies there. */
+  const [asked, setAsked] = useState<{ readonly from: number; readonly to: number }>();
   const [hover, setHover] = useState<number>();
   const { overview, gaps, bookmarks, shown } = axis;
+  const brush = drag ?? asked;
 
   useLayoutEffect(() => {
     const element = canvas.current;
@@ -41,9 +44,15 @@ export function Strip({ axis, width }: StripProps) {
   };
   const finish = (from: number, to: number) => {
     setDrag(undefined);
-    if (axis.showBetween === undefined || Math.abs(to - from) * width < dragFrom) axis.goTo(to);
+    if (axis.isAwaited) setAsked({ from, to });
+    else if (axis.showBetween === undefined || Math.abs(to - from) * width < dragFrom) axis.goTo(to);
     else axis.showBetween(Math.min(from, to), Math.max(from, to));
   };
+  useEffect(() => {
+    if (asked === undefined || axis.isAwaited) return;
+    setAsked(undefined);
+    finish(asked.from, asked.to);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 0.01, ArrowLeft: -0.01, PageDown: 0.1, PageUp: -0.1 }[event.key];
     if (step !== undefined) axis.step(step);
@@ -69,6 +78,7 @@ export function Strip({ axis, width }: StripProps) {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         const share = shareAt(event);
+        setAsked(undefined);
         setDrag({ from: share, to: share });
       }}
       onPointerMove={(event) => {
@@ -82,8 +92,11 @@ export function Strip({ axis, width }: StripProps) {
     >
       <canvas ref={canvas} className={styles.canvas} />
       <span className={styles.shown} style={spanStyle(shown.from, shown.to)} />
-      {drag === undefined ? undefined : (
-        <span className={styles.brush} style={spanStyle(Math.min(drag.from, drag.to), Math.max(drag.from, drag.to))} />
+      {brush === undefined ? undefined : (
+        <span
+          className={styles.brush}
+          style={spanStyle(Math.min(brush.from, brush.to), Math.max(brush.from, brush.to))}
+        />
       )}
       {hover === undefined || overview === undefined ? undefined : (
         <span className={styles.tip} data-side={hover > 0.5 ? "left" : "right"} style={{ left: `${hover * 100}%` }}>

@@ -4,6 +4,8 @@ import type { Overview } from "../../shared/transcript.ts";
 export interface StripAxis {
   readonly label: string;
   readonly overview: Overview | undefined;
+  /** What its places mean is on its way: nobody can go there yet. */
+  readonly isAwaited: boolean;
   /** Parts that are drawn as breaks. */
   readonly gaps: readonly number[];
   /** Which part of it the rows on screen are of, and how that is said. */

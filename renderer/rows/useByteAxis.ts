@@ -33,6 +33,7 @@ export function useByteAxis(most: number): StripAxis {
   return {
     label: "Place in the file",
     overview,
+    isAwaited: false,
     gaps: noGaps,
     shown,
     shownText: formatShare(shown.from),

@@ -32,6 +32,7 @@ export function useTimeAxis(parts: number): StripAxis {
   return {
     label: "Place in time",
     overview: edges.length === 0 ? undefined : known,
+    isAwaited: known === undefined,
     gaps,
     shown,
     shownText: times === undefined ? "" : (written(times.from) ?? ""),
