@@ -9,9 +9,16 @@ import { marks } from "../formats/conversationOperations.ts";
 import { TextIds } from "../paging/textIds.ts";
 import type { Source } from "../source/source.ts";
 import type { EntriesParts } from "./entriesExport.ts";
-import { callId, piecesOf } from "./entryParts.ts";
+import { callId, piecesOf, trueOutputs } from "./entryParts.ts";
 import { PieceText } from "./pieceText.ts";
 import { ResultText } from "./resultText.ts";
+
+interface MessageEnd {
+  readonly attachments?: number;
+  readonly alsoGiven?: Marks;
+  readonly record?: number | undefined;
+  readonly time?: number | undefined;
+}
 
 export class EntryWriter {
   messages = 0;
@@ -63,7 +70,7 @@ export class EntryWriter {
     // An assistant that only calls has no content at all, as the official client has it.
     if (texts.length > 0 || !isAnswer) yield* this.#content(texts);
     if (calls.length > 0) yield* this.#writeCalls(calls);
-    this.#end(entry, attachments);
+    this.#end(entry, { attachments });
     yield* output.settle();
   }
 
@@ -102,7 +109,9 @@ export class EntryWriter {
     yield* this.#results.write(call);
     output.put(`,"toolCallId":${JSON.stringify(callId(entries, call))}`);
     if (entries.outcomeOf(call) === "failed") output.put(',"error":"failed"');
-    this.#end(call, 0, given, entries.resultTimeOf(call));
+    // One that says nothing is known by its call alone.
+    const record = trueOutputs(entries, call).at(0)?.record;
+    this.#end(call, { alsoGiven: given, record, time: entries.resultTimeOf(call) });
     yield* output.settle();
   }
 
@@ -117,7 +126,8 @@ export class EntryWriter {
     output.put(`{"id":${JSON.stringify(this.#unique(id))},"role":"${role}"`);
   }
 
-  #end(entry: Entry, attachments = 0, alsoGiven: Marks = 0, time?: number): void {
+  /** `record`, `time`: where it has others than its entry. */
+  #end(entry: Entry, { attachments = 0, alsoGiven = 0, record, time }: MessageEnd = {}): void {
     const { entries, output } = this.#input;
     const given =
       (entries.marksOf(entry) & ~marks.madeUp) |
@@ -126,7 +136,7 @@ export class EntryWriter {
     const names = markNames(given);
     const at = time ?? entries.timeOf(entry);
     const metadata = {
-      record: entries.recordOf(entry),
+      record: record ?? entries.recordOf(entry),
       ...(at === undefined ? {} : { time: at }),
       ...(names.length === 0 ? {} : { marks: names }),
       ...(attachments === 0 ? {} : { attachments }),

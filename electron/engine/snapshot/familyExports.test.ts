@@ -75,7 +75,8 @@ describe("the conversation of a session as AG-UI", () => {
         content: `${long}\ntulips`,
         toolCallId: "c1",
         error: "failed",
-        metadata: { record: 2, time: Date.parse(timestamp) },
+        // Where the result stands, not its call.
+        metadata: { record: 3, time: Date.parse(timestamp) },
       },
       {
         id: "message-6",
