@@ -39,3 +39,14 @@ it("leaves pairs that are spelled as escapes, in letters of any case, and counts
     });
   }
 });
+
+it("makes no room anew for each piece of a long text", () => {
+  const rooms = new Set<ArrayBufferLike>();
+  const sink = new WellFormedSink({ write: (part) => void rooms.add(part.buffer) });
+  const pieces = Array.from({ length: 50 }, (_, n) =>
+    Buffer.from(`\\n${n % 3 === 0 ? "\\ud83d" : "abc\\ude00"}`.padStart(16_384 - (n % 5))),
+  );
+  for (const piece of pieces) void sink.write(piece);
+  // It grows with the longest, and with what is held in front of it.
+  expect(rooms.size).toBeLessThanOrEqual(3);
+});

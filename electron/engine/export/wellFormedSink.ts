@@ -19,6 +19,8 @@ export class WellFormedSink implements ByteSink {
   readonly #sink: ByteSink;
   /** An escape, or the first of a pair, of which the rest is still to come. */
   #held: Buffer = Buffer.alloc(0);
+  /** Bytes that may be mended; one room for all, since what is made for each is given back too late in a long text. */
+  #room: Buffer = Buffer.alloc(0);
 
   constructor(sink: ByteSink) {
     this.#sink = sink;
@@ -28,11 +30,19 @@ export class WellFormedSink implements ByteSink {
   write(bytes: Uint8Array): void | Promise<void> {
     const isHeld = this.#held.length > 0;
     if (!isHeld && bytes.indexOf(backslash) < 0) return this.#sink.write(bytes);
-    // The caller's bytes are left as they are.
-    const all = Buffer.concat([this.#held, bytes]);
+    const all = this.#copied(bytes);
     const end = this.#mend(all);
     this.#held = Buffer.from(all.subarray(end));
     return this.#sink.write(all.subarray(0, end));
+  }
+
+  /** What is held, and these bytes behind it: the caller's are left as they are. */
+  #copied(bytes: Uint8Array): Buffer {
+    const length = this.#held.length + bytes.length;
+    if (this.#room.length < length) this.#room = Buffer.allocUnsafeSlow(length);
+    this.#room.set(this.#held);
+    this.#room.set(bytes, this.#held.length);
+    return this.#room.subarray(0, length);
   }
 
   /** Gives where what is not whole begins. */
