@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { PassThrough } from "node:stream";
 import zlib from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { fail } from "../../../shared/result.ts";
@@ -81,5 +82,31 @@ describe("compressed records", () => {
     await expect(writing()).rejects.toMatchObject({ failure: { code: "disk-full" } });
     await output.abort();
     expect(inner.said).toEqual(["aborted"]);
+  });
+
+  it("give the stream its bytes in one room, and leave those of the caller free for the next", async () => {
+    const rooms = new Set<ArrayBufferLike>();
+    const parts: Buffer[] = [];
+    const compressor = new PassThrough({
+      transform: (chunk: Buffer, _encoding, done) => {
+        rooms.add(chunk.buffer);
+        done(null, Buffer.from(chunk));
+      },
+    });
+    const output = compressedOutput(
+      collector((bytes) => void parts.push(Buffer.from(bytes))),
+      compressor,
+    );
+    const bytes = Buffer.alloc(100_000);
+    for (let n = 0; n < 20; n++) {
+      const written = output.write(bytes.fill(n));
+      bytes.fill(0xff);
+      await written;
+    }
+    await output.commit();
+    expect(rooms.size).toBe(1);
+    expect(
+      Buffer.concat(parts).equals(Buffer.concat(Array.from({ length: 20 }, (_, n) => Buffer.alloc(100_000, n)))),
+    ).toBe(true);
   });
 });

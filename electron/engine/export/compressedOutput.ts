@@ -1,7 +1,6 @@
 // An output that is compressed on its way, as its name says: .gz or .zst. What the runtime can do, it does; Node 20 has no
 // Zstandard, which then comes as WebAssembly.
 
-import { once } from "node:events";
 import type { Transform } from "node:stream";
 import { Transform as TransformStream, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -37,6 +36,8 @@ export function compressedOutput(output: ExportOutput, compressor: Transform): E
   // Whoever writes next, or ends, is told.
   finished.catch(() => undefined);
   let isFinished = false;
+  /** What the stream is given: one room for all, since copies would be given back long after it has taken them. */
+  let room = Buffer.alloc(0);
   const finish = async (): Promise<void> => {
     isFinished = true;
     compressor.end();
@@ -48,8 +49,12 @@ export function compressedOutput(output: ExportOutput, compressor: Transform): E
       return output.bytesWritten;
     },
     write: async (bytes) => {
-      // The stream takes them later; the caller may use them again now.
-      if (!compressor.write(Buffer.from(bytes))) await Promise.race([once(compressor, "drain"), finished]);
+      // The caller may use its bytes again now.
+      if (room.length < bytes.length) room = Buffer.allocUnsafeSlow(bytes.length);
+      room.set(bytes);
+      const given = room.subarray(0, bytes.length);
+      const taken = new Promise((resolve) => compressor.write(given, resolve));
+      await Promise.race([taken, finished]);
     },
     finish,
     commit: async () => {
