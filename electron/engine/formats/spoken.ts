@@ -76,12 +76,16 @@ function listIn(given: string): readonly unknown[] | undefined {
  * Undefined when they say none, or something is there that is no message: then all of it is shown as it stands, as the text and
  * not as the reasoning.
  */
-export function wordsOf({ all, ofUser }: SpokenMessages, spoken: Exclude<Spoken, "wrapped">): string | undefined {
-  if (typeof spoken === "number") return textIn(ofUser[spoken], "text") || undefined;
-  const texts = all.map((message) => textIn(message, spoken === "reasoning" ? "reasoning" : "text"));
-  if (texts.includes(undefined)) return spoken === "reasoning" ? "" : undefined;
-  const words = texts.filter((text) => text !== "").join("\n\n");
-  return words === "" && spoken !== "reasoning" ? undefined : words;
+export function wordsOf(messages: SpokenMessages, spoken: Exclude<Spoken, "wrapped">): string | undefined {
+  if (typeof spoken === "number") return textIn(messages.ofUser[spoken], "text") || undefined;
+  const words = saidIn(messages, spoken === "reasoning" ? "reasoning" : "text");
+  return spoken === "reasoning" ? (words ?? "") : words || undefined;
+}
+
+/** All that messages say, or what was thought before: "" where they do not. Undefined when something is there that is no message. */
+export function saidIn({ all }: SpokenMessages, type: "text" | "reasoning"): string | undefined {
+  const texts = all.map((message) => textIn(message, type));
+  return texts.includes(undefined) ? undefined : texts.filter((text) => text !== "").join("\n\n");
 }
 
 /** Some write the parts of a message as JSON text in its content. */

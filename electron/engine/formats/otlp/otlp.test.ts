@@ -81,6 +81,24 @@ describe("OpenTelemetry in JSON Lines", () => {
     });
   });
 
+  const written = { type: "tool_call", id: "c1", name: "write", arguments: { content: "Roses.", type: "text" } };
+  it.each([
+    ["thinks", [{ type: "reasoning", content: "Roses?" }], 1],
+    ["calls", [written], 0],
+    ["thinks and calls", [{ type: "reasoning", content: "Roses?" }, written], 1],
+  ])("takes no answer from a model that only %s", async (_, parts, thoughts) => {
+    const said = messages({ role: "assistant", parts });
+    const log = [
+      batch(span("s1", "chat", [text("gen_ai.operation.name", "chat"), text("gen_ai.output.messages", said)])),
+    ];
+    expect(await summaryOf(log)).toMatchObject({ answers: 0, result: null });
+    const items = await itemsOf(await shownOf(log));
+    const texts = items.flatMap((item) => (item.sort === "message" ? item.texts : []));
+    expect(texts.map(({ sort, head }) => [sort, head])).toEqual(
+      Array.from({ length: thoughts }, () => ["reasoning", "Roses?"]),
+    );
+  });
+
   it("reads Langfuse's tokens and levels", async () => {
     const details = {
       input: 30,

@@ -6,7 +6,7 @@ import type { ValuePath } from "../condensedValue.ts";
 import { cutText, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
-import { withoutQuotes } from "../spoken.ts";
+import { messagesIn, saidIn, withoutQuotes } from "../spoken.ts";
 import { longestSpoken } from "../spokenWords.ts";
 import { Attributes } from "./attributes.ts";
 import { tokensOf } from "./tokens.ts";
@@ -86,7 +86,7 @@ export class OtlpReader implements ConversationReader {
     if (answer === undefined) return;
     const message = this.#operations.message({ key: id, speaker: "assistant" });
     if (answer.reasons) this.#operations.reasoning(message, answer.at, false, "reasoning");
-    this.#operations.text(message, answer.at, false, answer.spoken);
+    if (answer.speaks) this.#operations.text(message, answer.at, false, answer.spoken);
   }
 
   /** A request's user messages: in attributes of their own (OpenInference), or all in one. */
@@ -115,12 +115,18 @@ export class OtlpReader implements ConversationReader {
 
   #answerOf(attributes: Attributes): AnswerPlace | undefined {
     const text = attributes.text(...names.text);
-    if (text !== undefined) return text === "" ? undefined : placed(attributes.placeOf(...names.text), false);
+    if (text !== undefined) return text === "" ? undefined : placed(attributes.placeOf(...names.text));
     const at = attributes.placeOf(...names.answer);
     if (at === undefined) return undefined;
     const said = this.#wholeOf(attributes.value(...names.answer));
-    if (said === undefined) return placed(at, false, "answer");
-    return saysText(said) ? placed(at, /"type"\s*:\s*"reasoning"/.test(said), "answer") : undefined;
+    if (said === undefined) return placed(at, "answer");
+    const messages = messagesIn(said);
+    const words = messages && saidIn(messages, "text");
+    if (messages === undefined || words === undefined) return saysText(said) ? placed(at, "answer") : undefined;
+    const reasons = saidIn(messages, "reasoning") !== "";
+    const speaks = words !== "";
+    // A model that only calls says nothing, whatever stands in the arguments.
+    return speaks || reasons ? { at, reasons, speaks, spoken: "answer" } : undefined;
   }
 
   /** All of a text, as it was before it was written as JSON text once too often; undefined when it is longer than what is looked into for words (spokenWords.ts). */
@@ -144,8 +150,10 @@ interface Prompt extends TextPlace {
 
 interface AnswerPlace extends TextPlace {
   readonly at: ValuePath;
-  /** It holds reasoning, too. */
+  /** It holds reasoning. */
   readonly reasons: boolean;
+  /** It holds words that are meant for who asked. */
+  readonly speaks: boolean;
 }
 
 /**
@@ -180,8 +188,10 @@ function isError(span: unknown): boolean {
   return code === 2 || code === "STATUS_CODE_ERROR";
 }
 
-function placed(at: ValuePath | undefined, reasons: boolean, spoken?: Spoken): AnswerPlace | undefined {
-  return at === undefined ? undefined : { at, reasons, ...(spoken === undefined ? {} : { spoken }) };
+function placed(at: ValuePath | undefined, spoken?: Spoken): AnswerPlace | undefined {
+  return at === undefined
+    ? undefined
+    : { at, reasons: false, speaks: true, ...(spoken === undefined ? {} : { spoken }) };
 }
 
 /** Messages are JSON text in an attribute: roles are counted as they stand, since no message is made of them here. */

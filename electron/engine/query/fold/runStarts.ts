@@ -32,6 +32,10 @@ export function createFoldTable(deltas: readonly Deltas[], kinds: () => readonly
   };
 }
 
+/**
+ * Whether a segment holds any record that `table` folds, by the kinds of its records alone: none is read. True does not say
+ * that any two of them belong together.
+ */
 export function hasPieces(segments: Pick<SegmentDirectory, "eachKind">, segment: number, table: FoldTable): boolean {
   let found = false;
   segments.eachKind(segment, (kind) => {
