@@ -99,8 +99,11 @@ async function readPart(feed: Feed, isOver: boolean, { source }: ServedSession):
   }
 }
 
-/** Waits until the client takes more; other clients get their turn. */
+/**
+ * Waits until the client takes more; other clients get their turn. One that takes all at once drains before the loop of events has turned,
+ * and nobody else would be heard as long as it does.
+ */
 async function write(response: ServerResponse, bytes: Uint8Array, over: AbortSignal): Promise<void> {
   if (!response.write(bytes)) await once(response, "drain", { signal: over });
-  else await new Promise(setImmediate);
+  await new Promise(setImmediate);
 }
