@@ -26,40 +26,48 @@ export interface FoundOrHidden extends Found {
 
 /** Where a record stands in a view, which may be empty: then it is at row 0. Undefined when the engine cannot say. */
 export async function findOrHidden(
-  { engine, transcript }: Target,
-  view: { readonly view: string; readonly rows: number },
+  target: Target,
+  view: ShownView,
   record: number,
 ): Promise<FoundOrHidden | undefined> {
-  const params = { transcript, view: view.view, record, hidden: true };
-  const located = await engine.request("locate", params);
-  if (!located.ok) return undefined;
-  const { row, passes, hidden } = located.value;
-  if (!passes) return { row: Math.max(0, Math.min(row, view.rows - 1)), exact: undefined, hidden };
-  const page = await engine.request("rows", { transcript, view: view.view, from: row, count: 1 });
-  return page.ok ? { row, exact: page.value.rows[0], hidden: undefined } : undefined;
+  return find(target, view, record, true);
 }
 
 /** Where a record stands in a view of `rows` rows. Undefined when the engine cannot say, or the view is empty. */
 export async function findRecord(
-  { engine, transcript }: Target,
-  view: { readonly view: string; readonly rows: number },
+  target: Target,
+  view: ShownView,
   record: number,
   signal?: AbortSignal,
 ): Promise<Found | undefined> {
-  if (view.rows === 0) return undefined;
-  const located = await engine.request("locate", { transcript, view: view.view, record }, signal);
+  return view.rows === 0 ? undefined : find(target, view, record, false, signal);
+}
+
+interface ShownView {
+  readonly view: string;
+  readonly rows: number;
+}
+
+async function find(
+  { engine, transcript }: Target,
+  { view, rows }: ShownView,
+  record: number,
+  hidden: boolean,
+  signal?: AbortSignal,
+): Promise<FoundOrHidden | undefined> {
+  const located = await engine.request("locate", { transcript, view, record, hidden }, signal);
   if (!located.ok) return undefined;
-  const row = Math.min(located.value.row, view.rows - 1);
-  const page = await engine.request("rows", { transcript, view: view.view, from: row, count: 1 }, signal);
-  if (!page.ok) return undefined;
-  const there = page.value.rows[0];
-  return { row, exact: located.value.passes ? there : undefined };
+  const { passes } = located.value;
+  const row = Math.max(0, Math.min(located.value.row, rows - 1));
+  if (!passes) return { row, exact: undefined, hidden: located.value.hidden };
+  const page = await engine.request("rows", { transcript, view, from: row, count: 1 }, signal);
+  return page.ok ? { row, exact: page.value.rows[0], hidden: undefined } : undefined;
 }
 
 /** The pages that show `row` and about a screen of rows around it. */
 export async function pagesAround(
   { engine, transcript }: Target,
-  view: { readonly view: string; readonly rows: number },
+  view: ShownView,
   row: number,
   rowsPerPage: number,
   signal?: AbortSignal,
