@@ -7,13 +7,13 @@ import type { Failure } from "../../../shared/failure.ts";
 import type { KindTotals } from "../index/kindTotals.ts";
 import { addKind, createTotals } from "../index/kindTotals.ts";
 import type { ReadIndex } from "../index/readIndex.ts";
-import { SourceError, systemWord } from "../source/fileSource.ts";
 import type { Bits } from "./bits.ts";
 import { clearFrom, countBits, nextBit } from "./bits.ts";
 import type { JudgedSegment, Match, Predicate } from "./rowPredicate.ts";
 import type { RunningSums } from "./runningSums.ts";
 import { createRunningSums } from "./runningSums.ts";
 import type { RecordSearch, SearchedSegment } from "./search/recordSearch.ts";
+import { searchFailureOf } from "./search/searchFailure.ts";
 import type { SegmentMatches } from "./segmentMatches.ts";
 import { createSegmentMatches } from "./segmentMatches.ts";
 
@@ -125,7 +125,7 @@ class Evaluator {
       this.complete = !this.#closed;
       this.hasCaughtUp = this.complete;
     } catch (error) {
-      this.failure = failureOf(error);
+      this.failure = searchFailureOf(error);
     } finally {
       if (!this.complete) for (const search of this.#options.searches) search.close();
     }
@@ -278,10 +278,4 @@ function bytesOf(segment: JudgedSegment, count: number, bits?: Bits): number {
     for (let row = nextBit(bits, 0, count); row < count; row = nextBit(bits, row + 1, count))
       bytes += lengths[row] ?? 0;
   return bytes;
-}
-
-/** What is said of an exception while a transcript is searched or its index read. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof SourceError) return error.failure;
-  return { code: "search-failed", detail: systemWord(error) };
 }

@@ -3,7 +3,7 @@
 
 import type { Failure } from "../../../../shared/failure.ts";
 import { maxOpenRuns } from "../../../../shared/rows.ts";
-import { failureOf } from "../evaluation.ts";
+import { searchFailureOf } from "../search/searchFailure.ts";
 import type { View } from "../view.ts";
 import type { FoldedRows } from "./foldedRows.ts";
 
@@ -188,7 +188,7 @@ class FoldedListing implements Listing {
       while (this.#isBehind && performance.now() < end) this.#isBehind = this.#folded.advance();
       this.#countRows();
     } catch (error) {
-      this.#failure = failureOf(error);
+      this.#failure = searchFailureOf(error);
       this.#isBehind = false;
     }
     if (this.#isBehind) this.#goOn();

@@ -5,7 +5,6 @@
 import { assertNever } from "../../../../shared/assertNever.ts";
 import type { Failure } from "../../../../shared/failure.ts";
 import type { RegexCondition, TextCondition } from "../../../../shared/filter/filterTree.ts";
-import { SourceError } from "../../source/fileSource.ts";
 import type { Source } from "../../source/source.ts";
 import { maxReadBytes } from "../../source/source.ts";
 import type { BorderCondition } from "./borderPattern.ts";
@@ -17,6 +16,7 @@ import type { RipgrepPattern } from "./ripgrepProgram.ts";
 import { commonArguments, findRipgrep } from "./ripgrepProgram.ts";
 import type { RipgrepEnd, RipgrepRun } from "./ripgrepRun.ts";
 import { runRipgrep } from "./ripgrepRun.ts";
+import { searchFailureOf } from "./searchFailure.ts";
 import type { SearchManner } from "./searchManner.ts";
 import { createDensityJudge, mannerArguments } from "./searchManner.ts";
 import { ripgrepPattern } from "./spelling.ts";
@@ -284,8 +284,7 @@ class LineSearch implements LineHits {
   #fail(error: unknown): void {
     if (this.#closed) return;
     this.#run?.kill();
-    const detail = error instanceof Error ? error.message : String(error);
-    this.#queue.end(error instanceof SourceError ? error.failure : { code: "search-failed", detail });
+    this.#queue.end(searchFailureOf(error));
   }
 }
 

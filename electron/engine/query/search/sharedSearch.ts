@@ -7,7 +7,6 @@
 import type { Failure } from "../../../../shared/failure.ts";
 import type { TextCondition } from "../../../../shared/filter/filterTree.ts";
 import type { ReadIndex } from "../../index/readIndex.ts";
-import { SourceError } from "../../source/fileSource.ts";
 import type { Source } from "../../source/source.ts";
 import { createFoldTable, hasPieces } from "../fold/runStarts.ts";
 import { bordersOf, countIn, sampleOf } from "./borderAnchor.ts";
@@ -16,6 +15,7 @@ import { HitQueue } from "./hitQueue.ts";
 import type { LineCondition } from "./lineSearch.ts";
 import { LineTest } from "./lineTest.ts";
 import type { Pieces } from "./pieceReader.ts";
+import { searchFailureOf } from "./searchFailure.ts";
 import type { BorderHits } from "./spreadSearch.ts";
 
 /** More lines are never looked at one by one: they fit the queues, so nobody waits for anybody. */
@@ -112,7 +112,7 @@ class Search {
       }
       for (const half of [inLines, atBorders]) half.end(this.#size, hits.failure());
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = searchFailureOf(error);
       hits.close();
       for (const half of [inLines, atBorders]) half.end(this.#size, failure);
     }
@@ -125,11 +125,6 @@ class Search {
     const left = ((this.#size - line) / Math.max(1, line)) * this.#lines;
     return left * lineCost > this.#size * byteCost;
   }
-}
-
-function failureOf(error: unknown): Failure {
-  if (error instanceof SourceError) return error.failure;
-  return { code: "search-failed", detail: error instanceof Error ? error.message : String(error) };
 }
 
 /** Lines of the one search, and then those of one by itself. */
