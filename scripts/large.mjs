@@ -13,5 +13,6 @@ await runAsProgram(import.meta.url, async (args) => {
   const electron = await findElectron();
   process.env.SEEKLINE_SESSION_BYTES ??= String(fullBytes);
   const files = ["memory", "longConversations", "exportMemory"].map((name) => `electron/cli/${name}.test.ts`);
-  return exitStatus(await runUnitTests(electron.path, [...files, ...args]));
+  // Each test is told as it ends, since all of them take hours: who stops them knows what was held until then.
+  return exitStatus(await runUnitTests(electron.path, [...files, "--reporter=verbose", ...args]));
 });
