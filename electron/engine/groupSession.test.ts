@@ -9,7 +9,7 @@ import { parseFilter } from "../../shared/filter/filter.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { groupMembers } from "./group/groupMembers.ts";
 import { openGroup } from "./groupSession.ts";
-import { inSlices } from "./inSlices.ts";
+import { inSlices } from "./handlers/inSlices.ts";
 import { createHitSearch } from "./query/hits/hitSearch.ts";
 import { readHits } from "./query/hits/recordHits.ts";
 import { readText } from "./query/recordText.ts";

@@ -8,7 +8,7 @@ import { fail, succeed } from "../../shared/result.ts";
 import { longestWaitMs } from "../../shared/testing/longestWaitMs.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { forgetWarnings, warnings } from "./environment/warnings.ts";
-import { HeldConversation } from "./heldConversation.ts";
+import { HeldConversation } from "./handlers/heldConversation.ts";
 import { ShownConversation } from "./items/shownConversation.ts";
 import { OlderReadings } from "./olderReadings.ts";
 import { openTranscript } from "./session.ts";

@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { librarySessions } from "../../shared/library.ts";
-import { temporaryFolders } from "../testing/temporaryFolders.ts";
+import { librarySessions } from "../../../shared/library.ts";
+import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { createLibraryHandlers } from "./libraryHandlers.ts";
 
 const makeFolder = temporaryFolders();

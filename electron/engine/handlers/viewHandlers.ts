@@ -1,20 +1,20 @@
 // What the page asks of the rows that it shows: a filter, pages of what passes, runs that it opens, and what the rest of a filter lets
 // pass. One view a transcript; a newer query takes the place of an older one.
 
-import type { Params } from "../../shared/engineContract.ts";
-import { everything, parseFilter } from "../../shared/filter/filter.ts";
-import { printFilter } from "../../shared/filter/filterPrint.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
-import type { Row } from "../../shared/rows.ts";
+import type { Params } from "../../../shared/engineContract.ts";
+import { everything, parseFilter } from "../../../shared/filter/filter.ts";
+import { printFilter } from "../../../shared/filter/filterPrint.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { Row } from "../../../shared/rows.ts";
+import type { EngineHandlers } from "../port/handlers.ts";
+import { createExcerpts } from "../query/hits/hitExcerpt.ts";
+import { checkFilter } from "../query/search/checkFilter.ts";
+import type { View } from "../query/view.ts";
+import type { Transcript } from "../transcript.ts";
 import type { Held, ShownView, WithTranscript } from "./heldTranscript.ts";
 import { isSettled, rowPageOf, stateOf } from "./heldTranscript.ts";
 import { inSlices } from "./inSlices.ts";
-import type { EngineHandlers } from "./port/handlers.ts";
-import { createExcerpts } from "./query/hits/hitExcerpt.ts";
-import { checkFilter } from "./query/search/checkFilter.ts";
-import type { View } from "./query/view.ts";
-import type { Transcript } from "./transcript.ts";
 
 type ViewMethod = "query" | "openRun" | "rows" | "locate" | "kindsWhere" | "facets" | "overview" | "timeOverview";
 

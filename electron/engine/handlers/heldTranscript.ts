@@ -1,22 +1,22 @@
 // A transcript that a page has open, with the view that it shows, and what is told of both.
 
-import type { Params, ViewState } from "../../shared/engineContract.ts";
-import { describeFailure, type Failure } from "../../shared/failure.ts";
-import { parseFilter } from "../../shared/filter/filter.ts";
-import type { Filter } from "../../shared/filter/filterTree.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
-import type { RowPage } from "../../shared/rows.ts";
-import type { FormatChoice } from "../../shared/transcript.ts";
-import { rowNumber } from "../../shared/units.ts";
+import type { Params, ViewState } from "../../../shared/engineContract.ts";
+import { describeFailure, type Failure } from "../../../shared/failure.ts";
+import { parseFilter } from "../../../shared/filter/filter.ts";
+import type { Filter } from "../../../shared/filter/filterTree.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { RowPage } from "../../../shared/rows.ts";
+import type { FormatChoice } from "../../../shared/transcript.ts";
+import { rowNumber } from "../../../shared/units.ts";
+import type { Listing } from "../query/fold/listing.ts";
+import type { AddExcerpts } from "../query/hits/hitExcerpt.ts";
+import type { HitSearch } from "../query/hits/hitSearch.ts";
+import { createHitSearch } from "../query/hits/hitSearch.ts";
+import type { View } from "../query/view.ts";
+import type { ReadableFile } from "../spool/plainFile.ts";
+import type { Transcript } from "../transcript.ts";
 import type { HeldConversation } from "./heldConversation.ts";
-import type { Listing } from "./query/fold/listing.ts";
-import type { AddExcerpts } from "./query/hits/hitExcerpt.ts";
-import type { HitSearch } from "./query/hits/hitSearch.ts";
-import { createHitSearch } from "./query/hits/hitSearch.ts";
-import type { View } from "./query/view.ts";
-import type { ReadableFile } from "./spool/plainFile.ts";
-import type { Transcript } from "./transcript.ts";
 
 export interface ShownView {
   readonly id: string;

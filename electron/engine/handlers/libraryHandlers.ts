@@ -1,19 +1,19 @@
 // The sessions of this machine for the page: it gets ids, by which main gives the files when the user chooses one.
 
 import path from "node:path";
-import type { LibrarySession } from "../../shared/library.ts";
-import { librarySessions } from "../../shared/library.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
-import { createProgressMeter } from "./export/progressMeter.ts";
-import { LibraryProblems } from "./library/libraryProblems.ts";
-import type { SessionsPage } from "./library/listSessions.ts";
-import { listSessions, pageSessions } from "./library/listSessions.ts";
-import type { OwnFolder, Place } from "./library/places.ts";
-import { ownFolder, usualPlaces } from "./library/places.ts";
-import { searchSessions } from "./library/searchSessions.ts";
-import type { SessionFacts } from "./library/sessionFacts.ts";
-import type { EngineHandlers } from "./port/handlers.ts";
+import type { LibrarySession } from "../../../shared/library.ts";
+import { librarySessions } from "../../../shared/library.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { createProgressMeter } from "../export/progressMeter.ts";
+import { LibraryProblems } from "../library/libraryProblems.ts";
+import type { SessionsPage } from "../library/listSessions.ts";
+import { listSessions, pageSessions } from "../library/listSessions.ts";
+import type { OwnFolder, Place } from "../library/places.ts";
+import { ownFolder, usualPlaces } from "../library/places.ts";
+import { searchSessions } from "../library/searchSessions.ts";
+import type { SessionFacts } from "../library/sessionFacts.ts";
+import type { EngineHandlers } from "../port/handlers.ts";
 
 /** Gives an id for each file, in their order. */
 export type OfferFiles = (files: readonly string[]) => readonly string[];

@@ -1,20 +1,20 @@
 // What the page asks of a transcript's conversation: one per transcript that is open, read when it is first asked for, and
 // again when the transcript is read in another way.
 
-import type { ConversationState, SpreadText } from "../../shared/conversation.ts";
-import { maxSpread } from "../../shared/conversation.ts";
-import type { EngineEvent } from "../../shared/engineContract.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
-import { itemNumber, recordNumber } from "../../shared/units.ts";
+import type { ConversationState, SpreadText } from "../../../shared/conversation.ts";
+import { maxSpread } from "../../../shared/conversation.ts";
+import type { EngineEvent } from "../../../shared/engineContract.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { itemNumber, recordNumber } from "../../../shared/units.ts";
+import { readImage } from "../items/imageData.ts";
+import type { EngineHandlers } from "../port/handlers.ts";
+import { ByteWindow } from "../scanner/byteWindow.ts";
+import { quote } from "../scanner/jsonBytes.ts";
+import { typeOf } from "../scanner/jsonWalk.ts";
+import type { Transcript } from "../transcript.ts";
 import type { HeldConversation } from "./heldConversation.ts";
 import { inSlices } from "./inSlices.ts";
-import { readImage } from "./items/imageData.ts";
-import type { EngineHandlers } from "./port/handlers.ts";
-import { ByteWindow } from "./scanner/byteWindow.ts";
-import { quote } from "./scanner/jsonBytes.ts";
-import { typeOf } from "./scanner/jsonWalk.ts";
-import type { Transcript } from "./transcript.ts";
 
 /** Between two progress events. */
 const progressMs = 100;

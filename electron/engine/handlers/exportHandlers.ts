@@ -1,22 +1,22 @@
 // What the page asks of a transcript as a whole, and what it writes of it. Meanwhile nothing is taken in that is written to the file.
 
-import type { EngineEvent } from "../../shared/engineContract.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
-import { estimateExport } from "./export/estimateExport.ts";
-import type { GroupWork } from "./export/group/exportGroup.ts";
-import { exportGroup, groupSecrets } from "./export/group/exportGroup.ts";
-import { previewExport, previewOf } from "./export/previewExport.ts";
-import { createProgressMeter } from "./export/progressMeter.ts";
-import { redactTranscript } from "./export/redactedTranscript.ts";
-import { runExport } from "./export/runExport.ts";
-import { formatOf } from "./formats/mixed.ts";
-import type { EngineHandlers } from "./port/handlers.ts";
-import { untilAborted } from "./query/untilAborted.ts";
-import { openTranscript } from "./session.ts";
-import { listThreads } from "./snapshot/listThreads.ts";
-import { summariseTranscript } from "./summary/summariseFile.ts";
-import type { Transcript } from "./transcript.ts";
+import type { EngineEvent } from "../../../shared/engineContract.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { estimateExport } from "../export/estimateExport.ts";
+import type { GroupWork } from "../export/group/exportGroup.ts";
+import { exportGroup, groupSecrets } from "../export/group/exportGroup.ts";
+import { previewExport, previewOf } from "../export/previewExport.ts";
+import { createProgressMeter } from "../export/progressMeter.ts";
+import { redactTranscript } from "../export/redactedTranscript.ts";
+import { runExport } from "../export/runExport.ts";
+import { formatOf } from "../formats/mixed.ts";
+import type { EngineHandlers } from "../port/handlers.ts";
+import { untilAborted } from "../query/untilAborted.ts";
+import { openTranscript } from "../session.ts";
+import { listThreads } from "../snapshot/listThreads.ts";
+import { summariseTranscript } from "../summary/summariseFile.ts";
+import type { Transcript } from "../transcript.ts";
 
 type ExportMethod = "summary" | "export" | "exportPreview" | "exportEstimate" | "secrets" | "threads";
 

@@ -1,14 +1,14 @@
 // The conversation of one transcript that a page has open: which reading of it is shown, which one is to take its place when it is
 // read, and which entries a filter lets pass.
 
-import type { Filter } from "../../shared/filter/filter.ts";
-import { parseFilter } from "../../shared/filter/filter.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
-import { formatOf } from "./formats/mixed.ts";
-import type { PassingEntries } from "./items/passingEntries.ts";
-import { ShownConversation } from "./items/shownConversation.ts";
-import type { Transcript } from "./transcript.ts";
+import type { Filter } from "../../../shared/filter/filter.ts";
+import { parseFilter } from "../../../shared/filter/filter.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import { formatOf } from "../formats/mixed.ts";
+import type { PassingEntries } from "../items/passingEntries.ts";
+import { ShownConversation } from "../items/shownConversation.ts";
+import type { Transcript } from "../transcript.ts";
 
 interface Passing {
   readonly text: string;

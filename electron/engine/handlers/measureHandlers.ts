@@ -1,12 +1,12 @@
 // What the page asks of the records whose measures it shows: durations by the index, tokens by the records themselves, of which
 // each is read alone and up to a bound.
 
-import { fail, succeed } from "../../shared/result.ts";
-import type { RecordMeasures } from "../../shared/rows.ts";
-import { MeasureReader } from "./conversation/toldMeasures.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { RecordMeasures } from "../../../shared/rows.ts";
+import { MeasureReader } from "../conversation/toldMeasures.ts";
+import type { EngineHandlers } from "../port/handlers.ts";
 import type { WithTranscript } from "./heldTranscript.ts";
 import { inSlices } from "./inSlices.ts";
-import type { EngineHandlers } from "./port/handlers.ts";
 
 /** Bytes of records that are read for one request, about; what is beyond is not known. */
 const mostBytes = 8 * 1024 * 1024;

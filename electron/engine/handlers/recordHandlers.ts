@@ -1,19 +1,19 @@
 // What the page asks of one record: where it stands, what it holds, and which belong to it.
 
-import type { Result } from "../../shared/result.ts";
-import { succeed } from "../../shared/result.ts";
-import { byteLength, byteOffset } from "../../shared/units.ts";
+import type { Result } from "../../../shared/result.ts";
+import { succeed } from "../../../shared/result.ts";
+import { byteLength, byteOffset } from "../../../shared/units.ts";
+import type { EngineHandlers } from "../port/handlers.ts";
+import { citedHash, hashRecord } from "../query/citation.ts";
+import { readHits } from "../query/hits/recordHits.ts";
+import { readBytes } from "../query/recordBytes.ts";
+import { readText } from "../query/recordText.ts";
+import { readStringText, readTree } from "../query/recordTree.ts";
+import type { Source } from "../source/source.ts";
+import type { RecordPlace } from "../transcriptFacts.ts";
 import type { WithTranscript } from "./heldTranscript.ts";
 import { hitSearchOf } from "./heldTranscript.ts";
 import { inSlices } from "./inSlices.ts";
-import type { EngineHandlers } from "./port/handlers.ts";
-import { citedHash, hashRecord } from "./query/citation.ts";
-import { readHits } from "./query/hits/recordHits.ts";
-import { readBytes } from "./query/recordBytes.ts";
-import { readText } from "./query/recordText.ts";
-import { readStringText, readTree } from "./query/recordTree.ts";
-import type { Source } from "./source/source.ts";
-import type { RecordPlace } from "./transcriptFacts.ts";
 
 type RecordMethod = "cite" | "related" | "turnAt" | "tree" | "bytes" | "text" | "stringText" | "hits";
 

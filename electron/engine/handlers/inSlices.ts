@@ -1,5 +1,5 @@
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
 
 /** How long a request works before others are served. */
 const sliceMs = 10;

@@ -1,21 +1,21 @@
 // Sends a transcript's records to an endpoint that a person has confirmed in a dialog of main's. The token is the page's word
 // for this one time: it goes into a header and is kept nowhere.
 
-import type { Params } from "../../shared/engineContract.ts";
-import { parseFilter } from "../../shared/filter/filter.ts";
-import type { Result } from "../../shared/result.ts";
-import { fail, succeed } from "../../shared/result.ts";
-import type { SendSummary } from "../../shared/sending.ts";
-import { readToken } from "./environment/tokenSetting.ts";
-import { createProgressMeter } from "./export/progressMeter.ts";
-import { redactTranscript } from "./export/redactedTranscript.ts";
-import { createEndpoint } from "./live/ingest/endpoint.ts";
-import { OutgoingEvents } from "./live/ingest/outgoingEvents.ts";
-import { noGrowth, sendEvents } from "./live/ingest/sendEvents.ts";
-import { streamIdOf } from "./live/ingest/streamId.ts";
-import type { EngineHandlers, RequestContext } from "./port/handlers.ts";
-import { untilAborted } from "./query/untilAborted.ts";
-import type { Transcript } from "./transcript.ts";
+import type { Params } from "../../../shared/engineContract.ts";
+import { parseFilter } from "../../../shared/filter/filter.ts";
+import type { Result } from "../../../shared/result.ts";
+import { fail, succeed } from "../../../shared/result.ts";
+import type { SendSummary } from "../../../shared/sending.ts";
+import { readToken } from "../environment/tokenSetting.ts";
+import { createProgressMeter } from "../export/progressMeter.ts";
+import { redactTranscript } from "../export/redactedTranscript.ts";
+import { createEndpoint } from "../live/ingest/endpoint.ts";
+import { OutgoingEvents } from "../live/ingest/outgoingEvents.ts";
+import { noGrowth, sendEvents } from "../live/ingest/sendEvents.ts";
+import { streamIdOf } from "../live/ingest/streamId.ts";
+import type { EngineHandlers, RequestContext } from "../port/handlers.ts";
+import { untilAborted } from "../query/untilAborted.ts";
+import type { Transcript } from "../transcript.ts";
 
 export function createSendHandlers(
   withSteady: <Value>(
