@@ -36,6 +36,13 @@ type ConversationMethod =
   | "fileStatistics"
   | "callStatistics";
 
+/**
+ * What a transcript's conversation answers. Methods fail with `bad-request` for a transcript that is closed, and with what reading its
+ * records fails with.
+ *
+ * @param withTranscript Finds what is open by its id.
+ * @param emit Tells the page how far a conversation is read.
+ */
 export function createConversationHandlers(
   withTranscript: <Value>(
     params: { readonly transcript: string },

@@ -20,6 +20,13 @@ import type { Transcript } from "../transcript.ts";
 
 type ExportMethod = "summary" | "export" | "exportPreview" | "exportEstimate" | "secrets" | "threads";
 
+/**
+ * What is told of a transcript as a whole, and what is written of it. Methods end in a failure of the closed list where a target cannot
+ * be written, a source is another by now, or a reading was cancelled; nothing half-written is left.
+ *
+ * @param withSteady Finds what is open by its id, and takes in nothing that is written to its file until the use of it ends.
+ * @param resolveGrant The path behind an id that main has granted for writing.
+ */
 export function createExportHandlers(
   withSteady: <Value>(
     params: { readonly transcript: string },

@@ -90,6 +90,7 @@ export function isSettled(listing: Listing | undefined): boolean {
   return listing === undefined || listing.complete() || listing.failure() !== undefined;
 }
 
+/** What is known of the view that is shown, so far; nothing before one was asked for. */
 export function viewState(held: Held): ViewState | undefined {
   return held.view === undefined ? undefined : stateOf(held.transcript, held.view);
 }

@@ -24,6 +24,7 @@ export interface LibraryParts {
   readonly folders: () => readonly string[];
 }
 
+/** The sessions in the usual places and in these folders, a page at a time, or those in which a text stands. */
 export function createLibraryHandlers({ offer, folders }: LibraryParts): Pick<EngineHandlers, "library"> {
   return {
     library: async ({ find, inTexts = false, token }, { signal, emit, requestId }) => {

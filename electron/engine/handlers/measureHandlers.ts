@@ -11,6 +11,7 @@ import { inSlices } from "./inSlices.ts";
 /** Bytes of records that are read for one request, about; what is beyond is not known. */
 const mostBytes = 8 * 1024 * 1024;
 
+/** Durations (milliseconds) and tokens of the records that the page shows; what is beyond 8 MiB of records in one request is left unknown. */
 export function createMeasureHandlers(withTranscript: WithTranscript): Pick<EngineHandlers, "measures"> {
   let reader: MeasureReader | undefined;
   return {

@@ -17,6 +17,7 @@ import { inSlices } from "./inSlices.ts";
 
 type RecordMethod = "cite" | "related" | "turnAt" | "tree" | "bytes" | "text" | "stringText" | "hits";
 
+/** What the page asks of one record. Its texts and bytes come in slices of bounded length; a record that is not there is a failure. */
 export function createRecordHandlers(withTranscript: WithTranscript): Pick<EngineHandlers, RecordMethod> {
   const withRecord = <Value>(
     params: { readonly transcript: string; readonly record: number },

@@ -17,6 +17,12 @@ import type { EngineHandlers, RequestContext } from "../port/handlers.ts";
 import { untilAborted } from "../query/untilAborted.ts";
 import type { Transcript } from "../transcript.ts";
 
+/**
+ * Sends a transcript's records. Fails where nothing could be sent (filter, token, endpoint); what became of the rest, its value tells.
+ *
+ * @param withSteady Finds what is open by its id, and takes in nothing that is written to its file until the use of it ends.
+ * @param resolveGrant The address behind an id that main has granted for sending, once.
+ */
 export function createSendHandlers(
   withSteady: <Value>(
     params: { readonly transcript: string },

@@ -29,6 +29,7 @@ export interface ViewHandlersNeeds {
   readonly onShown: (held: Held) => void;
 }
 
+/** What the page asks of the rows of a view. Of a view that a newer query has replaced, nothing is told any more: `cancelled`. */
 export function createViewHandlers({
   withTranscript,
   isOpen,
