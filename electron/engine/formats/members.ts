@@ -32,6 +32,8 @@ const timeNames = [
 /** Where times are looked for. */
 export const usualTimePaths: readonly FieldPath[] = timeNames.map((name) => name.split("."));
 
+const kindPaths: readonly FieldPath[] = kindNames.map((name) => name.split("."));
+
 /** The most names for one thing: every one costs the scan a look. */
 const mostNames = 6;
 /** Characters: what is longer is read as a text, unless records share it as they share kinds. */
@@ -43,6 +45,19 @@ const recordsPerKind = 2;
 const mostCandidates = 12;
 const mostLooked = 2_000;
 const fewKinds = 8;
+
+/** Where a single record has what names its kind by all custom, if it has that. */
+export function kindMember(head: Head): FieldPath | undefined {
+  return kindPaths.find((path) => {
+    const value = valueAt(head, path);
+    return isKind(value) && isPlain(value);
+  });
+}
+
+/** Where a single record has times by all custom. */
+export function timeMembers(head: Head): readonly FieldPath[] {
+  return usualTimePaths.filter((path) => isTime(valueAt(head, path)));
+}
 
 /** The members that name the kinds of these records; of several in one record, the first counts. */
 export function guessKindPaths(heads: readonly Head[]): readonly FieldPath[] {

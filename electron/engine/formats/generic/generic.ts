@@ -2,9 +2,9 @@
 // as for what others leave open (members.ts).
 
 import type { Format } from "../format.ts";
-import { othersOf } from "../head.ts";
 import { guessLevelMembers } from "../levelMembers.ts";
 import { guessKindPaths, guessTimePaths } from "../members.ts";
+import { generalPreview } from "./generalPreview.ts";
 
 /**
  * Always there, with a score of 0.1 for any JSON object, so that some format reads every file. No conversation: it
@@ -25,5 +25,5 @@ export const generic: Format = {
     sidechain: ["isSidechain"],
     level: guessLevelMembers(sample),
   }),
-  preview: (head) => othersOf(head),
+  preview: generalPreview,
 };
