@@ -2,7 +2,8 @@
 // producers. See https://docs.ag-ui.com/concepts/events.
 
 import type { Format, Head } from "../format.ts";
-import { compact, firstText, memberOf, othersOf, textOf } from "../head.ts";
+import { generalPreview } from "../generalPreview.ts";
+import { compact, firstText, memberOf, textOf } from "../head.ts";
 import { onceLoaded } from "../onceLoaded.ts";
 import { aguiTypes } from "./eventTypes.ts";
 
@@ -103,7 +104,7 @@ function preview(event: Head): string {
 }
 
 function rest(event: Head): string {
-  return othersOf(event, "type", "timestamp", "rawEvent");
+  return generalPreview(event, "rawEvent", "raw_event");
 }
 
 function joined(...parts: readonly (string | undefined)[]): string {

@@ -2,9 +2,9 @@
 // as for what others leave open (members.ts).
 
 import type { Format } from "../format.ts";
+import { generalPreview } from "../generalPreview.ts";
 import { guessLevelMembers } from "../levelMembers.ts";
 import { guessKindPaths, guessTimePaths } from "../members.ts";
-import { generalPreview } from "./generalPreview.ts";
 
 /**
  * Always there, with a score of 0.1 for any JSON object, so that some format reads every file. No conversation: it

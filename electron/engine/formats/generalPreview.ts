@@ -1,15 +1,29 @@
-// How a record of no known family reads in one line: first what it says in words, then the rest of it, without what the
+// How a record reads in one line of which a family knows nothing better: first what it says in words, then the rest of it, without what the
 // list has in columns of its own (kind, time, role, tool) and without what tells a reader nothing: ids and empty values.
 
-import type { Head } from "../format.ts";
-import { compact, memberOf, othersOf } from "../head.ts";
-import { kindMember, timeMembers } from "../members.ts";
-import { numberText } from "../numberText.ts";
+import type { Head } from "./format.ts";
+import { compact, memberOf, othersOf } from "./head.ts";
+import { kindMember, timeMembers } from "./members.ts";
+import { numberText } from "./numberText.ts";
 
 /** Members that hold what a record says, most telling first. */
 const textNames = [
   ...["text", "message", "msg", "content", "delta", "summary", "prompt", "input", "query", "question", "answer"],
-  ...["command", "cmd", "output", "result", "error", "reason", "title", "body", "data", "payload", "part", "item", "name"],
+  ...[
+    "command",
+    "cmd",
+    "output",
+    "result",
+    "error",
+    "reason",
+    "title",
+    "body",
+    "data",
+    "payload",
+    "part",
+    "item",
+    "name",
+  ],
 ];
 /** A message may lie in an item of a payload. */
 const deepest = 3;
@@ -17,18 +31,19 @@ const columnNames = ["role", "tool", "toolName", "tool_name"];
 const idName = /^(?:.*_)?(?:id|uuid|guid)s?$|[a-z](?:Id|ID|Uuid|UUID)s?$/;
 const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
-/** Never empty for an object with members: when nothing else is left, ids and all are shown. */
-export function generalPreview(head: Head): string {
+/**
+ * Never empty for an object that has members but for those that are left out: when nothing else would be there, ids are
+ * shown, and when that is nothing, all.
+ */
+export function generalPreview(head: Head, ...left: readonly string[]): string {
   if (!isObject(head)) return compact(head);
   const columns = [kindMember(head), ...timeMembers(head)].flatMap((path) => (path === undefined ? [] : [path]));
-  const kept = without(
-    head,
-    columns.map((path) => path.join(".")),
-  );
+  const paths = [...left, ...columns.map((path) => path.join("."))];
+  const kept = without(head, paths);
   const said = firstSaid(kept, deepest);
   const others = othersOf(kept, ...(said === undefined ? [] : [said.name]));
   const line = [said?.text, others].filter((part) => part !== undefined && part !== "").join("  ");
-  return line === "" ? othersOf(head) : line;
+  return line || othersOf(head, ...paths) || othersOf(head, ...left);
 }
 
 /** The object without what is at these paths, what stands in columns by its name, ids, and what is empty. */
