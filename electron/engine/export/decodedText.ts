@@ -5,13 +5,13 @@ import type { Pacer, Steps } from "../conversation/pacer.ts";
 import type { PieceList } from "../conversation/pieceList.ts";
 import type { ByteWindow } from "../scanner/byteWindow.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
-import { JsonOutput } from "../snapshot/output.ts";
+import { JsonOutput, mostPutUnits } from "../snapshot/output.ts";
 import { PieceText } from "../snapshot/pieceText.ts";
 import { cutInString, longestCharacter } from "../snapshot/stringCut.ts";
 import type { Source } from "../source/source.ts";
 
-/** Bytes that are decoded at a time. */
-const partBytes = 32 * 1024;
+/** Bytes that are decoded at a time: a text of them has no more units, so it can be put into an output at once. */
+const partBytes = mostPutUnits - longestCharacter;
 
 /** `take` is given parts that never end inside a character; together they are the text. One text at a time. */
 export class DecodedText {
@@ -19,7 +19,10 @@ export class DecodedText {
   isMended = false;
   readonly #text: PieceText;
   readonly #json: JsonOutput;
-  #kept: Buffer = Buffer.alloc(0);
+  /** What is decoded next: first the bytes of a character that may go on. One for all parts, since a new one for each would be garbage as large as the transcript. */
+  readonly #bytes = Buffer.allocUnsafeSlow(partBytes + longestCharacter);
+  /** Bytes kept from the part before. */
+  #kept = 0;
   #isAtStart = true;
   #take: (text: string) => void = () => {};
 
@@ -49,20 +52,24 @@ export class DecodedText {
   *#read(written: Steps, take: (text: string) => void): Steps {
     this.#take = take;
     this.#isAtStart = true;
-    this.#kept = Buffer.alloc(0);
+    this.#kept = 0;
     this.isMended = false;
     yield* written;
     yield* this.#json.flush();
     // The last byte is the closing quote.
-    this.#say(this.#kept.subarray(0, -1));
+    this.#say(this.#bytes.subarray(0, Math.max(0, this.#kept - 1)));
   }
 
   #decode(part: Uint8Array): void {
-    const bytes = Buffer.concat([this.#kept, this.#isAtStart ? part.subarray(1) : part]);
+    // The first byte is the opening quote.
+    const added = this.#isAtStart ? part.subarray(1) : part;
     this.#isAtStart = false;
+    this.#bytes.set(added, this.#kept);
+    const bytes = this.#bytes.subarray(0, this.#kept + added.length);
     const cut = bytes.length <= longestCharacter ? 0 : cutInString(bytes, bytes.length - longestCharacter);
-    this.#kept = bytes.subarray(cut);
     this.#say(bytes.subarray(0, cut));
+    bytes.copyWithin(0, cut);
+    this.#kept = bytes.length - cut;
   }
 
   #say(raw: Buffer): void {

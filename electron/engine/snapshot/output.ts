@@ -16,8 +16,12 @@ import { maxReadBytes } from "../source/source.ts";
 import type { ByteSink } from "./byteSink.ts";
 
 const bufferBytes = 512 * 1024;
-/** What is put in before the buffer is looked at again fits behind this mark, or the buffer grows for once. */
-const fullBytes = 448 * 1024;
+/**
+ * UTF-16 units that may be put in before the buffer is looked at again; each takes up to three bytes. Of more, the buffer grows for
+ * once, and of a conversation of gigabytes the collector would get hundreds of those.
+ */
+export const mostPutUnits = 32 * 1024;
+const fullBytes = bufferBytes - 3 * mostPutUnits;
 /** UTF-16 units of a long text that are encoded at a time; each takes up to three bytes. */
 const encodedUnits = 16 * 1024;
 /** Values up to this length are read through a window: they mostly lie close to the last one. */
