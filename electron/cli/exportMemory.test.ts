@@ -16,10 +16,10 @@ const mebibyte = 2 ** 20;
 const fullBytes = process.env.SEEKLINE_SESSION_BYTES;
 const isFull = fullBytes !== undefined;
 /**
- * Enough that what is bounded has nearly filled: of a transcript of 1 MB that would count as growth. At full size it is one that fills
+ * Enough that what is bounded has nearly filled: of a transcript of 2 MB that would count as growth. At full size it is one that fills
  * nothing, and what a transcript of any length may cost more than that is what is promised.
  */
-const smallBytes = isFull ? 1_000_000 : 6_000_000;
+const smallBytes = isFull ? 2_000_000 : 6_000_000;
 const largeBytes = Number(fullBytes ?? 40_000_000);
 /** What a large transcript may cost more than a small one: three quarters of a byte for each of its own would be too much. */
 const mostGrowth = (isFull ? 30 : 25) * mebibyte;

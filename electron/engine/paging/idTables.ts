@@ -10,8 +10,8 @@ import { sharedPages } from "./pageCache.ts";
 /** Tells whether an id is the one that is asked for: another text may have the same hash. */
 export type IdTest = (id: number) => boolean;
 
-/** Ids in memory: 2 MiB, and half of that are hashes. Most conversations have fewer, so none of their ids is ever sorted. */
-const mostRecent = 131_072;
+/** Ids in memory: 1 MiB, and half of that are hashes. Most conversations have fewer, so none of their ids is ever sorted. */
+const mostRecent = 65_536;
 /** Ids of a table that is not merged any more, since nobody is served meanwhile. */
 const mostMerged = 2 ** 20;
 
