@@ -34,6 +34,10 @@ export const longestCaptured = decodedRecordBytes / 2;
 const mostBlanks = 16;
 const space = 0x20;
 const letterN = 0x6e;
+/** What stands for itself or a control character behind a backslash; a \u may be anything. */
+const escapedBytes: ReadonlyMap<number, number> = new Map(
+  [...'"\\/bfnrt'].map((letter) => [letter.charCodeAt(0), JSON.parse(`"\\${letter}"`).charCodeAt(0)]),
+);
 
 const empty: readonly never[] = [];
 
@@ -170,9 +174,13 @@ export class CapturedRecord {
     if (record === undefined || at === 0) return undefined;
     const most = Math.min(beginning.length, record.byteLength(field) - from);
     for (let n = 0; n < most; n++) {
-      const byte = this.#buffer[at + from + n];
-      if (byte === backslash) return undefined;
-      if (byte !== beginning.charCodeAt(n)) return false;
+      const byte = this.#buffer[at + from + n] ?? 0;
+      const wanted = beginning.charCodeAt(n);
+      if (byte === backslash) {
+        const told = escapedBytes.get(this.#buffer[at + from + n + 1] ?? 0);
+        return told === undefined || told === wanted ? undefined : false;
+      }
+      if (byte !== wanted) return false;
     }
     return most === beginning.length;
   }
