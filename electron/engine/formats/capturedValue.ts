@@ -5,6 +5,7 @@
 
 import { decodedRecordBytes, keptTextBytes } from "../../../shared/limits.ts";
 import type { TextBytes } from "../paging/textIds.ts";
+import { type FieldSet, FieldSlots, fieldTypes, isArray, isNumber, isObject, isString } from "../scanner/fieldSlots.ts";
 import type { FieldPath, FieldRecord, FieldSpec, FieldType } from "../scanner/fields.ts";
 import { backslash } from "../scanner/jsonBytes.ts";
 import { decodeStringText } from "../scanner/stringText.ts";
@@ -56,6 +57,7 @@ export class CapturedRecord {
   readonly #scratch = Buffer.alloc(keptTextBytes + 1);
   #memory: Uint8Array = this.#scratch;
   #buffer: Buffer = this.#scratch;
+  readonly #slots = new FieldSlots();
   #record: FieldRecord | undefined;
   /** Counts records, so that what was made of a field is known to be this one's. */
   #count = 0;
@@ -107,6 +109,7 @@ export class CapturedRecord {
   begin(record: FieldRecord): void {
     this.#record = record;
     this.#count++;
+    this.#slots.begin(record);
     if (record.memory === this.#memory) return;
     this.#memory = record.memory;
     this.#buffer = Buffer.from(record.memory.buffer);
@@ -122,7 +125,7 @@ export class CapturedRecord {
 
   /** The string in a field, whole or cut. */
   stringOf(field: number): unknown {
-    if (this.typeOf(field) !== "string") return undefined;
+    if (this.#slots.type(field) !== isString) return undefined;
     return this.#madeIn[field] === this.#count ? this.#made[field] : this.#keep(field, this.#textOf(field));
   }
 
@@ -155,29 +158,35 @@ export class CapturedRecord {
   }
 
   typeOf(field: number): FieldType {
-    return this.#record?.type(field) ?? "absent";
+    return fieldTypes[this.#slots.type(field)] ?? "absent";
   }
 
   has(field: number): boolean {
-    return this.typeOf(field) !== "absent";
+    return this.#slots.has(field);
+  }
+
+  hasOneOf(fields: FieldSet): boolean {
+    return this.#slots.hasOneOf(fields);
   }
 
   /** Of a string: how many bytes stand between its quotes. */
   lengthOf(field: number): number {
-    return this.#record?.byteLength(field) ?? 0;
+    return this.#slots.has(field) ? this.#slots.byteLength(field) : 0;
   }
 
   /** Whether a string begins so, from a byte on; undefined: it has to be decoded for that. */
   begins(field: number, beginning: string, from = 0): boolean | undefined {
-    const record = this.#record;
-    const at = record?.address(field) ?? 0;
-    if (record === undefined || at === 0) return undefined;
-    const most = Math.min(beginning.length, record.byteLength(field) - from);
+    const at = this.#addressOf(field);
+    return at === 0 ? undefined : this.#beginsAt(at + from, this.#slots.byteLength(field) - from, beginning);
+  }
+
+  #beginsAt(at: number, length: number, beginning: string): boolean | undefined {
+    const most = Math.min(beginning.length, length);
     for (let n = 0; n < most; n++) {
-      const byte = this.#buffer[at + from + n] ?? 0;
+      const byte = this.#buffer[at + n] ?? 0;
       const wanted = beginning.charCodeAt(n);
       if (byte === backslash) {
-        const told = escapedBytes.get(this.#buffer[at + from + n + 1] ?? 0);
+        const told = escapedBytes.get(this.#buffer[at + n + 1] ?? 0);
         return told === undefined || told === wanted ? undefined : false;
       }
       if (byte !== wanted) return false;
@@ -196,25 +205,33 @@ export class CapturedRecord {
 
   /** Whether a string says just this, which is ASCII. */
   says(field: number, text: string): boolean {
-    return this.typeOf(field) === "string" && this.lengthOf(field) === text.length && this.begins(field, text) === true;
+    const slots = this.#slots;
+    if (slots.type(field) !== isString || slots.byteLength(field) !== text.length) return false;
+    const at = slots.address(field);
+    return at !== 0 && this.#beginsAt(at, text.length, text) === true;
+  }
+
+  /** Where a value lies; 0: nowhere. */
+  #addressOf(field: number): number {
+    return this.#slots.has(field) ? this.#slots.address(field) : 0;
   }
 
   /** A string where it lies, if it does so without escapes and would not be cut. Valid until the next record. */
   bytesOf(field: number): TextBytes | undefined {
-    const record = this.#record;
-    if (record?.type(field) !== "string" || record.escaped(field)) return undefined;
-    const at = record.address(field);
-    const length = record.byteLength(field);
+    const slots = this.#slots;
+    if (slots.type(field) !== isString || slots.isEscaped(field)) return undefined;
+    const at = slots.address(field);
+    const length = slots.byteLength(field);
     return at === 0 || length > keptTextBytes ? undefined : this.#bytes[field]?.point(this.#buffer, at, length);
   }
 
   /** The bytes with which a string begins as it is written, as many as are kept of a long one, if they are at hand. Valid until the next record. */
   beginningOf(field: number): TextBytes | undefined {
-    const record = this.#record;
-    if (record?.type(field) !== "string") return undefined;
-    const at = record.address(field);
+    const slots = this.#slots;
+    if (slots.type(field) !== isString) return undefined;
+    const at = slots.address(field);
     if (at === 0) return undefined;
-    return this.#bytes[field]?.point(this.#buffer, at, Math.min(record.byteLength(field), keptTextBytes));
+    return this.#bytes[field]?.point(this.#buffer, at, Math.min(slots.byteLength(field), keptTextBytes));
   }
 
   /** A string as it is used again and again: a name, say. */
@@ -231,13 +248,14 @@ export class CapturedRecord {
   }
 
   numberOf(field: number): number | undefined {
-    return this.typeOf(field) === "number" ? this.#numberOf(field) : undefined;
+    return this.#slots.type(field) === isNumber ? this.#numberOf(field) : undefined;
   }
 
   /** A byte of a string as it is written, the first if no other is asked for; 0: it has none there, or none at hand. */
   byteOf(field: number, n = 0): number {
-    const at = this.#record?.type(field) === "string" ? this.#record.address(field) : 0;
-    return at === 0 || n >= this.lengthOf(field) ? 0 : (this.#buffer[at + n] ?? 0);
+    const slots = this.#slots;
+    const at = slots.type(field) === isString ? slots.address(field) : 0;
+    return at === 0 || n >= slots.byteLength(field) ? 0 : (this.#buffer[at + n] ?? 0);
   }
 
   /** Whether a line of a string ends at a byte. */
@@ -259,11 +277,11 @@ export class CapturedRecord {
 
   /** Whether the element in a field is an object, or a text, and all that the list in another holds. */
   isOnly(element: number, list: number, type: "object" | "string" = "object"): boolean {
-    const record = this.#record;
-    if (record?.type(list) !== "array" || record.type(element) !== type) return false;
+    const slots = this.#slots;
+    if (slots.type(list) !== isArray || slots.type(element) !== (type === "string" ? isString : isObject)) return false;
     // Behind it stands the list's bracket, and of a text its quote.
     const behind = type === "string" ? 2 : 1;
-    return record.start(list) + record.byteLength(list) === record.start(element) + record.byteLength(element) + behind;
+    return slots.start(list) + slots.byteLength(list) === slots.start(element) + slots.byteLength(element) + behind;
   }
 
   /** What stands at a path, by the record's whole value. */
@@ -291,9 +309,8 @@ export class CapturedRecord {
   }
 
   #numberOf(field: number): number {
-    const record = this.#record;
-    const at = record?.address(field) ?? 0;
-    const length = record?.byteLength(field) ?? 0;
+    const at = this.#addressOf(field);
+    const length = this.lengthOf(field);
     let value = 0;
     if (at !== 0 && length < 16) {
       for (let n = at; n < at + length; n++) {
@@ -315,14 +332,14 @@ export class CapturedRecord {
       const head = decodeStringText(raw.subarray(0, wholeCharacters(raw, keptTextBytes)));
       return { [cutMark]: [record.start(field), head, length] };
     }
-    const at = record.address(field);
+    const at = this.#addressOf(field);
     if (at !== 0 && !record.escaped(field)) return this.#recent.textOf(this.#buffer, at, length);
     return decodeStringText(this.#rawOf(field, length));
   }
 
   /** The first bytes of a value. */
   #rawOf(field: number, length: number): Buffer {
-    const at = this.#record?.address(field) ?? 0;
+    const at = this.#addressOf(field);
     if (at !== 0) return this.#buffer.subarray(at, at + length);
     const target = length <= this.#scratch.length ? this.#scratch : Buffer.alloc(length);
     return target.subarray(0, this.#source.readInto(target, 0, length, this.#record?.start(field) ?? 0));

@@ -78,6 +78,8 @@ class EventInside implements FieldRecord {
   malformed = false;
   torn = false;
   fields = 0;
+  fieldsBeyond = 0;
+  slots = 0;
   deep = false;
   memory: Uint8Array = new Uint8Array(0);
   readonly #position: number;
@@ -96,6 +98,8 @@ class EventInside implements FieldRecord {
     this.malformed = record.malformed;
     this.torn = record.torn;
     this.fields = record.fields;
+    this.fieldsBeyond = record.fieldsBeyond;
+    this.slots = record.slots;
     this.deep = record.deep;
     this.memory = record.memory;
     this.#record = record;

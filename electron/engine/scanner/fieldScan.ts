@@ -4,6 +4,7 @@
 import type { Source } from "../source/source.ts";
 import { maxReadBytes } from "../source/source.ts";
 import { afterByteOrderMark, createFeed } from "./chunks.ts";
+import { fieldTypes, slotBytes } from "./fieldSlots.ts";
 import type { FieldRecord, FieldScan, FieldSpec, FieldType, RunSpec } from "./fields.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
 import { giveBackScanner, internedTable, internedText, numberOf, takeScanner } from "./scannerModule.ts";
@@ -11,11 +12,9 @@ import { setPaths } from "./scanPaths.ts";
 
 // Layout of a batch; see assembly/batch.ts and assembly/layout.ts.
 const headerBytes = 48;
-const slotBytes = 32;
 const flagMalformed = 1;
 const flagTorn = 4;
 const flagDeep = 16;
-const types: readonly FieldType[] = ["absent", "string", "number", "object", "array", "true", "false", "null"];
 
 /** How long one slice of work may take before other requests are served. */
 const sliceMs = 12;
@@ -102,6 +101,8 @@ class BatchCursor implements FieldRecord {
   malformed = false;
   torn = false;
   fields = 0;
+  fieldsBeyond = 0;
+  slots = 0;
   deep = false;
   memory: Uint8Array;
   readonly #scanner: ScannerInstance;
@@ -115,8 +116,6 @@ class BatchCursor implements FieldRecord {
   #inputEnd = 0;
   #next = 0;
   #count = 0;
-  #at = 0;
-  #fieldsBeyond = 0;
 
   constructor(scanner: ScannerInstance, fields: number) {
     this.#scanner = scanner;
@@ -146,7 +145,7 @@ class BatchCursor implements FieldRecord {
     const at = this.#batch + this.#next * this.#stride;
     const view = this.#view;
     this.#next++;
-    this.#at = at;
+    this.slots = at + headerBytes;
     this.offset = view.getFloat64(at, true);
     this.length = view.getFloat64(at + 8, true);
     this.line = view.getFloat64(at + 16, true);
@@ -156,14 +155,14 @@ class BatchCursor implements FieldRecord {
     this.fields = view.getUint32(at + 28, true);
     this.deep = (flags & flagDeep) !== 0;
     this.count = view.getUint32(at + 32, true);
-    this.#fieldsBeyond = view.getUint32(at + 36, true);
+    this.fieldsBeyond = view.getUint32(at + 36, true);
     this.lastTime = this.count === 1 ? 0 : view.getFloat64(at + 40, true);
     return true;
   }
 
   type(field: number): FieldType {
     if (!this.#has(field)) return "absent";
-    return types[this.#view.getUint32(this.#slot(field) + 24, true)] ?? "absent";
+    return fieldTypes[this.#view.getUint32(this.#slot(field) + 24, true)] ?? "absent";
   }
 
   start(field: number): number {
@@ -214,11 +213,11 @@ class BatchCursor implements FieldRecord {
   }
 
   #has(field: number): boolean {
-    return (((field < 32 ? this.fields : this.#fieldsBeyond) >>> (field & 31)) & 1) === 1;
+    return (((field < 32 ? this.fields : this.fieldsBeyond) >>> (field & 31)) & 1) === 1;
   }
 
   #slot(field: number): number {
-    return this.#at + headerBytes + field * slotBytes;
+    return this.slots + field * slotBytes;
   }
 
   #read(start: number, length: number): Uint8Array {

@@ -38,8 +38,11 @@ export interface FieldRecord {
   readonly malformed: boolean;
   /** True when the source ends inside the record. */
   readonly torn: boolean;
-  /** Which of the first 32 fields it has, as bits by position. */
+  /** Which of the first 32 fields it has, as bits by position, and which of the others. */
   readonly fields: number;
+  readonly fieldsBeyond: number;
+  /** Where in `memory` the scanner keeps what it knows of the fields (fieldSlots.ts). */
+  readonly slots: number;
   /** Containers lie inside each other deeper than records are condensed (`decodedRecordLevels`). */
   readonly deep: boolean;
   /** Of the last member with that path (duplicate keys: the last wins). `field` is the position in the list of specs. */

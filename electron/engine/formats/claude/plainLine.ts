@@ -4,6 +4,7 @@
 // to each other.
 
 import type { TextBytes } from "../../paging/textIds.ts";
+import { setOf } from "../../scanner/fieldSlots.ts";
 import type { FieldPath } from "../../scanner/fields.ts";
 import { backslash, quote } from "../../scanner/jsonBytes.ts";
 import type { CapturedRecord } from "../capturedValue.ts";
@@ -78,7 +79,7 @@ export class PlainLines {
       requestSession: at([], "requestSessionId"),
       isSidechain: at([], "isSidechain"),
       /** Members that make a line odd; the first stands for all that share its field (looksAt.ts). */
-      odd: [at([], "forkedFrom"), at([], "isMeta"), at([], "promptSource"), at([], "origin")],
+      odd: setOf([at([], "forkedFrom"), at([], "isMeta"), at([], "promptSource"), at([], "origin")]),
       ofAgent: at([], "agentId"),
       agent: at(["toolUseResult"], "agentId"),
       output: at(["toolUseResult"], "persistedOutputPath"),
@@ -109,7 +110,7 @@ export class PlainLines {
   read(): PlainLine | undefined {
     const captured = this.captured;
     const { type, odd, content, block, isSidechain } = this.#fields;
-    for (const field of odd) if (captured.has(field)) return undefined;
+    if (captured.hasOneOf(odd)) return undefined;
     if (!this.#isOwn()) return undefined;
     const side = captured.typeOf(isSidechain);
     if (side !== "absent" && side !== "false" && side !== "true") return undefined;
