@@ -69,6 +69,17 @@ test("times are shown, filtered and copied in the zone that is chosen", async ({
   await page.getByRole("menuitem", { name: "Copy as rows" }).click();
   const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText());
   await expect.poll(copied).toContain("2026-06-06 01:42:00.014");
+  // A clipboard that another program holds is no bug, and the page says that nothing was copied.
+  await electron.evaluate(({ clipboard }) => {
+    clipboard.writeText = () => {
+      throw new Error("OpenClipboard failed");
+    };
+  });
+  await rows(page).nth(1).click();
+  await page.keyboard.press("Control+c");
+  await expect(page.getByRole("status").filter({ hasText: "Nothing was copied: " })).toBeVisible();
+  await recordPane(page).getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(recordPane(page).getByText(/^Nothing was copied: .*try again\.$/)).toBeVisible();
   await page.keyboard.press("2");
   await expect(page.getByRole("article").first().locator("time")).toHaveText(/^01:42/);
   // An engine that starts again is told, too.

@@ -253,11 +253,15 @@ export interface Desktop {
   showInFolder(id: string): Promise<void>;
   /** Lets the system drag a written target on: to a folder, a mail, another program. For a drag that has just begun. */
   dragTarget(target: string): Promise<void>;
-  /** Copies the path of a granted file or a target, which the page does not know; of a list, a line for each. */
-  copyPath(id: string): Promise<void>;
+  /**
+   * Copies the path of a granted file or a target, which the page does not know; of a list, a line for each. Gives a sentence
+   * when the clipboard did not take it.
+   */
+  copyPath(id: string): Promise<string | undefined>;
   /** Asks the user, then opens an http or https link in the browser. */
   openLink(url: string): Promise<void>;
-  copyText(text: string): Promise<void>;
+  /** Gives a sentence when the clipboard did not take it. */
+  copyText(text: string): Promise<string | undefined>;
   /**
    * Shows the save dialog, starting beside the file `from`, and writes a text that the page has put together. Gives the file's
    * name, undefined when the user cancels, a sentence when it could not be written.
@@ -276,8 +280,11 @@ export interface Desktop {
   remembered(): Promise<ShownTabs<RememberedPlace>>;
   /** Logs an error that nobody expected. */
   reportError(entry: ErrorEntry): Promise<void>;
-  /** Copies what helps to find a bug, and nothing of a transcript. `shown`: undefined when nothing is open. */
-  copyReport(shown: ShownSizes | undefined): Promise<void>;
+  /**
+   * Copies what helps to find a bug, and nothing of a transcript. `shown`: undefined when nothing is open. Gives a sentence
+   * when the clipboard did not take it.
+   */
+  copyReport(shown: ShownSizes | undefined): Promise<string | undefined>;
   /** Calls back for every command, those that came before the page was ready included. Returns how to stop. */
   onCommand(listener: (command: Command) => void): () => void;
 }

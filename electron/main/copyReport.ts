@@ -4,14 +4,19 @@ import type { ShownSizes } from "../../shared/desktop.ts";
 import { lastErrors } from "../errorLog/errorLog.ts";
 import { errorLogFolder } from "./errorLogFolder.ts";
 import { printReport } from "./errorReport.ts";
+import { putOnClipboard } from "./putOnClipboard.ts";
 
 /** Older ones were met in another use of the app. */
 const shownErrors = 5;
 
-/** Puts the report on the clipboard: who wants to send it sees it first. `open`: what is shown, as far as it is known. */
-export function copyReport(open?: ShownSizes): void {
+/**
+ * Puts the report on the clipboard: who wants to send it sees it first. `open`: what is shown, as far as it is known. Gives
+ * a sentence when the clipboard did not take it.
+ */
+export async function copyReport(open?: ShownSizes): Promise<string | undefined> {
   const { electron = "", chrome = "", node = "" } = process.versions;
-  clipboard.writeText(
+  return putOnClipboard(
+    clipboard,
     printReport({
       versions: [
         ["Seekline", app.getVersion()],

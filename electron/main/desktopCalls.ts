@@ -32,6 +32,7 @@ import type { LastSession } from "./lastSession.ts";
 import type { LibraryFolders } from "./libraryFolders.ts";
 import type { NamedMembers } from "./namedMembers.ts";
 import type { Places } from "./places.ts";
+import { putOnClipboard } from "./putOnClipboard.ts";
 import type { Recent, RecentsFile } from "./recents.ts";
 import { isKept, isThere, shownName } from "./shownPaths.ts";
 import { systemTakes } from "./systemPath.ts";
@@ -142,7 +143,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
     },
     async copyPath(id) {
       const paths = pathsOf(id);
-      if (paths.length > 0) clipboard.writeText(paths.join("\n"));
+      return paths.length === 0 ? undefined : putOnClipboard(clipboard, paths.join("\n"));
     },
     async openLink(link) {
       const url = URL.parse(link);
@@ -152,7 +153,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       if (await askToOpenLink(window, url)) await shell.openExternal(url.href);
     },
     async copyText(text) {
-      clipboard.writeText(text);
+      return putOnClipboard(clipboard, text);
     },
     async saveText({ from, suggestedName, text }) {
       const file = await askForTarget(window, firstPath(from), suggestedName);
@@ -205,7 +206,7 @@ export function desktopCalls(parts: DesktopParts): DesktopCalls {
       logError(errorLogFolder(), { ...entry, program: "page" });
     },
     async copyReport(sizes) {
-      copyReport(sizes);
+      return copyReport(sizes);
     },
     async listenForCommands() {
       commands.listening();

@@ -55,7 +55,7 @@ function calmly(error: unknown): Electron.MessageBoxSyncOptions {
 }
 
 function answer(button: number): void {
-  if (button === 0) copyReport();
+  if (button === 0) void copyReport();
 }
 
 function sentenceOf(error: unknown): string {

@@ -18,6 +18,7 @@ import { useNewest } from "../controls/useNewest.ts";
 import type { MenuPlace } from "../controls/usePointMenu.ts";
 import { placeOf } from "../controls/usePointMenu.ts";
 import { formatCount } from "../data/format.ts";
+import { tellOfCopy } from "../data/tellOfCopy.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import type { ConversationReader } from "./conversationReader.ts";
 import { itemLabel } from "./itemLabel.ts";
@@ -70,7 +71,8 @@ export interface ItemMenuProps extends OpenItemMenu {
 }
 
 export function ItemMenu({ item, at, goesTo, selected, commands, onGo, onClose }: ItemMenuProps) {
-  const { bookmarks, desktop } = useWorkspace();
+  const workspace = useWorkspace();
+  const { bookmarks } = workspace;
   const { all } = useWhole(bookmarks.store);
   return (
     <PointMenu at={at} label={itemLabel(item)} onClose={onClose}>
@@ -83,7 +85,7 @@ export function ItemMenu({ item, at, goesTo, selected, commands, onGo, onClose }
         </>
       ) : undefined}
       {selected === "" ? undefined : (
-        <MenuItem icon={TextSelect} onSelect={() => void desktop.copyText(selected)}>
+        <MenuItem icon={TextSelect} onSelect={() => void tellOfCopy(workspace, workspace.desktop.copyText(selected))}>
           Copy what is selected
         </MenuItem>
       )}

@@ -4,6 +4,7 @@ import { useCallback, useMemo } from "react";
 import type { Item } from "../../shared/conversation.ts";
 import { failureSentence } from "../data/failureSentence.ts";
 import { formatCounted } from "../data/format.ts";
+import { tellOfCopy } from "../data/tellOfCopy.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import type { ConversationReader } from "./conversationReader.ts";
 import { promptUpTo } from "./copyPrompt.ts";
@@ -36,10 +37,9 @@ export function useItemCommands({ reader, onRecord, onBookmark, fold, raw }: Ite
     async (item: number) => {
       const prompt = await promptUpTo(reader, item);
       if (!prompt.ok) return tell({ tone: "warning", text: failureSentence(prompt.failure) });
-      await desktop.copyText(prompt.value.text);
       const { leftOut } = prompt.value;
       const cut = leftOut === 0 ? "" : ` ${formatCounted(leftOut, "older item")} did not fit and were left out.`;
-      tell({ tone: "info", text: `The conversation up to here is copied.${cut}` });
+      await tellOfCopy({ tell }, desktop.copyText(prompt.value.text), `The conversation up to here is copied.${cut}`);
     },
     [desktop, reader, tell],
   );

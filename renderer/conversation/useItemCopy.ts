@@ -1,5 +1,6 @@
 import { useCallback } from "react";
 import type { Item } from "../../shared/conversation.ts";
+import { tellOfCopy } from "../data/tellOfCopy.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import { itemMarkdown } from "./copyItem.ts";
 
@@ -7,7 +8,7 @@ import { itemMarkdown } from "./copyItem.ts";
 export function useItemCopy(): (item: Item) => void {
   const { desktop, tell } = useWorkspace();
   return useCallback(
-    (item) => void desktop.copyText(itemMarkdown(item)).then(() => tell({ tone: "info", text: "Copied as Markdown." })),
+    (item) => void tellOfCopy({ tell }, desktop.copyText(itemMarkdown(item)), "Copied as Markdown."),
     [desktop, tell],
   );
 }

@@ -5,6 +5,7 @@ import { errorEntry } from "../../shared/errorEntry.ts";
 import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import type { Notice } from "./states.ts";
+import { tellOfCopy } from "./tellOfCopy.ts";
 import type { Workspace } from "./workspace.ts";
 
 type Told = Pick<Workspace, "desktop" | "transcript" | "tell">;
@@ -25,7 +26,7 @@ export function reportAction(workspace: Told): NonNullable<Notice["action"]> {
 export async function copyReport({ desktop, transcript, tell }: Told): Promise<void> {
   const state = transcript.getState();
   const { format, progress } = state.phase === "open" ? state : {};
-  await desktop.copyReport(
+  const copied = desktop.copyReport(
     format === undefined || progress === undefined
       ? undefined
       : {
@@ -35,10 +36,11 @@ export async function copyReport({ desktop, transcript, tell }: Told): Promise<v
           phase: progress.state.phase === "indexing" ? "indexing" : "indexed",
         },
   );
-  tell({
-    tone: "info",
-    text: "The report is copied: versions, sizes and where it failed, and nothing of a transcript.",
-  });
+  await tellOfCopy(
+    { tell },
+    copied,
+    "The report is copied: versions, sizes and where it failed, and nothing of a transcript.",
+  );
 }
 
 /** A request that the engine failed to answer. It has logged why. */

@@ -10,8 +10,8 @@ import { readWhole } from "./recordReader.ts";
 /** Bytes of a transcript that may go to the clipboard at once. */
 export const mostCopied = 10_000_000;
 
-/** Puts a text on the clipboard, by way of main. */
-export type CopyText = (text: string) => Promise<void>;
+/** Puts a text on the clipboard, by way of main. Answers a sentence when it was not taken. */
+export type CopyText = (text: string) => Promise<string | undefined>;
 
 /** Copies a text that is read in slices. Answers a sentence when it cannot. */
 export async function copyWhole(
@@ -26,8 +26,7 @@ export async function copyWhole(
       ? `This ${what} is ${formatBytes(bytes)} long; up to ${formatBytes(mostCopied)} can be copied. Filter for its record and export that instead.`
       : failureSentence(text.failure);
   }
-  await copyText(text.value);
-  return undefined;
+  return copyText(text.value);
 }
 
 const tooLong: { readonly ok: false; readonly failure: TooLong } = { ok: false, failure: { code: "too-long" } };

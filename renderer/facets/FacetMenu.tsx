@@ -4,6 +4,7 @@ import { Copy, Crosshair, EyeOff, ListFilter } from "lucide-react";
 import type { KindChoice } from "../../shared/filter/kindChoice.ts";
 import { MenuItem, MenuSeparator, PointMenu } from "../controls/Menu.tsx";
 import type { MenuPlace } from "../controls/usePointMenu.ts";
+import { tellOfCopy } from "../data/tellOfCopy.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 
@@ -18,7 +19,7 @@ export interface FacetMenuProps {
 }
 
 export function FacetMenu({ name, choice, at, onToggle, onExclude, onOnly, onClose }: FacetMenuProps) {
-  const { desktop } = useWorkspace();
+  const workspace = useWorkspace();
   return (
     <PointMenu at={at} label={visibleText(name)} onClose={onClose}>
       <MenuItem icon={ListFilter} keys="Space" onSelect={onToggle}>
@@ -31,7 +32,7 @@ export function FacetMenu({ name, choice, at, onToggle, onExclude, onOnly, onClo
         {choice === "excluded" ? "Stop hiding it" : "Hide it"}
       </MenuItem>
       <MenuSeparator />
-      <MenuItem icon={Copy} onSelect={() => void desktop.copyText(name)}>
+      <MenuItem icon={Copy} onSelect={() => void tellOfCopy(workspace, workspace.desktop.copyText(name))}>
         Copy its name
       </MenuItem>
     </PointMenu>

@@ -10,6 +10,7 @@ import { milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
 import { usePointMenu } from "../controls/usePointMenu.ts";
 import { formatAgo, formatBytes, formatCounted, formatTime } from "../data/format.ts";
+import { tellOfCopy } from "../data/tellOfCopy.ts";
 import { useWhole, useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { FileEntryMenu } from "./FileEntryMenu.tsx";
@@ -101,7 +102,8 @@ interface SessionEntryProps {
 }
 
 function SessionEntry({ session, onOpen }: SessionEntryProps) {
-  const { desktop } = useWorkspace();
+  const workspace = useWorkspace();
+  const { desktop } = workspace;
   const { menu, open, close } = usePointMenu<void>();
   const withFile = (act: (file: string) => Promise<void>) =>
     void desktop.offeredFile(session.id).then((file) => file && act(file.id));
@@ -136,7 +138,7 @@ function SessionEntry({ session, onOpen }: SessionEntryProps) {
           at={menu.at}
           onOpen={() => onOpen(session)}
           onShowInFolder={() => withFile(desktop.showInFolder)}
-          onCopyPath={() => withFile(desktop.copyPath)}
+          onCopyPath={() => withFile((id) => tellOfCopy(workspace, desktop.copyPath(id)))}
           onClose={close}
         />
       )}

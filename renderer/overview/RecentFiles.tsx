@@ -5,6 +5,7 @@ import { Button } from "../controls/Button.tsx";
 import { useFocusBack } from "../controls/useFocusBack.ts";
 import { usePointMenu } from "../controls/usePointMenu.ts";
 import { formatAgo, formatBytes } from "../data/format.ts";
+import { tellOfCopy } from "../data/tellOfCopy.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { focusBeginning } from "./beginsHere.ts";
@@ -66,7 +67,8 @@ interface RecentEntryProps {
 }
 
 function RecentEntry({ file, onOpen, onForget }: RecentEntryProps) {
-  const { desktop } = useWorkspace();
+  const workspace = useWorkspace();
+  const { desktop } = workspace;
   const { menu, open, close } = usePointMenu<void>();
   const { name, folder, bytes, openedAt, missing, sort } = file;
   const Icon = missing ? FileX : icons[sort];
@@ -100,7 +102,7 @@ function RecentEntry({ file, onOpen, onForget }: RecentEntryProps) {
           missing={missing}
           onOpen={() => onOpen(file)}
           onShowInFolder={() => void desktop.showInFolder(file.id)}
-          onCopyPath={() => void desktop.copyPath(file.id)}
+          onCopyPath={() => void tellOfCopy(workspace, desktop.copyPath(file.id))}
           onForget={onForget}
           onClose={close}
         />

@@ -48,8 +48,8 @@ export function createRecordHandlers(withTranscript: WithTranscript): Pick<Engin
         const place = transcript.record(params.record);
         return place.ok ? succeed(await transcript.turnAt(params.record, signal)) : place;
       }),
-    tree: (params) =>
-      withRecord(params, (source, place) => readTree(source, place, params.at, params.cursor, params.count)),
+    tree: (params, { signal }) =>
+      withRecord(params, (source, place) => readTree(source, place, params.at, params.cursor, params.count, signal)),
     bytes: (params) => withRecord(params, (source, place) => readBytes(source, place, params.from, params.length)),
     text: (params) => withRecord(params, (source, place) => readText(source, place, params.from, params.length)),
     stringText: (params) =>

@@ -162,6 +162,22 @@ describe("the tree of a record", () => {
     expect(read).toBeLessThan(200_000);
   });
 
+  it("stops within a long value when nobody waits for it any more", async () => {
+    const { source, place } = placed(`["a","${"x".repeat(40_000_000)}","b"]`);
+    let read = 0;
+    const stop = new AbortController();
+    const counted: Source = {
+      ...source,
+      readInto: (target, at, length, position) => {
+        read += length;
+        if (read > 1_000_000) stop.abort();
+        return source.readInto(target, at, length, position);
+      },
+    };
+    await expect(readTree(counted, place, 0, undefined, 500, stop.signal)).rejects.toThrow("abort");
+    expect(read).toBeLessThan(20_000_000);
+  });
+
   it("ends a page early between long members", async () => {
     const member = `"${"x".repeat(30_000_000)}"`;
     const { source, place } = placed(`[${member},${member},${member},${member}]`);

@@ -27,7 +27,7 @@ const textWindowBytes = 512 * 1024;
 
 /**
  * The members of the container at byte `at`, from the cursor on, at most `count`. A record that is a bare value is one
- * node without a key.
+ * node without a key. Throws the signal's reason as soon as nobody waits for it any more.
  */
 export async function readTree(
   source: Source,
@@ -35,6 +35,7 @@ export async function readTree(
   at: number,
   cursor: TreeCursor | undefined,
   count: number,
+  signal?: AbortSignal,
 ): Promise<TreePage> {
   const window = new ByteWindow(source);
   const limit = record.offset + record.length;
@@ -51,6 +52,7 @@ export async function readTree(
   while (nodes.length < count) {
     const member = walk.next();
     if (walk.paused) await new Promise(setImmediate);
+    signal?.throwIfAborted();
     if (walk.paused) continue;
     if (member === undefined) break;
     last = member;

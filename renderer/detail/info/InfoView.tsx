@@ -39,14 +39,7 @@ export function InfoView({ row, reader, fileName, firstTime, copyText, onProblem
   const { origin } = row;
   const offset = origin?.offset ?? row.offset;
   const copied = (name: string, text: string) => (
-    <CopyButton
-      label={name}
-      onProblem={onProblem}
-      copy={async () => {
-        await copyText(text);
-        return undefined;
-      }}
-    />
+    <CopyButton label={name} onProblem={onProblem} copy={() => copyText(text)} />
   );
   const citation = cited?.ok === true ? printCitationOf(row, cited.value, fileName) : undefined;
   return (

@@ -48,16 +48,7 @@ export function NodeBar({ tree, item, copyText, onOpenLink, onSame, onProblem }:
         </Button>
       )}
       <CopyButton label="Copy value" copy={() => copyValue(item, copyText)} onProblem={onProblem} />
-      {path === "" ? undefined : (
-        <CopyButton
-          label="Copy path"
-          copy={async () => {
-            await copyText(path);
-            return undefined;
-          }}
-          onProblem={onProblem}
-        />
-      )}
+      {path === "" ? undefined : <CopyButton label="Copy path" copy={() => copyText(path)} onProblem={onProblem} />}
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function NodeMenu(props: NodeMenuProps) {
         Copy value
       </MenuItem>
       {path === "" ? undefined : (
-        <MenuItem icon={Waypoints} keys={`${mod} Shift C`} onSelect={() => void copyText(path)}>
+        <MenuItem icon={Waypoints} keys={`${mod} Shift C`} onSelect={() => void copyText(path).then(onProblem)}>
           Copy path
         </MenuItem>
       )}

@@ -6,13 +6,14 @@ import type { HitFinder } from "../../../shared/hitFinder.ts";
 import { classNames } from "../../controls/classNames.ts";
 import { IconButton } from "../../controls/IconButton.tsx";
 import { Marked } from "../../controls/Marked.tsx";
+import { useLate } from "../../controls/useLate.ts";
 import { visibleText } from "../../data/visibleText.ts";
 import type { HitPlace } from "../hits/currentMark.ts";
 import { markFrom } from "../hits/currentMark.ts";
 import { hitsInLine } from "../hits/markedRanges.ts";
 import type { LongRowProps } from "../longList/LongList.tsx";
 import { describeTreeFailure } from "./failureWords.ts";
-import { moreFailure, moreWords } from "./moreWords.ts";
+import { isBeingRead, moreFailure, moreWords, readingWords } from "./moreWords.ts";
 import { NodeValue } from "./NodeValue.tsx";
 import styles from "./TreeView.module.css";
 import type { Tree } from "./tree.ts";
@@ -20,7 +21,7 @@ import type { TreeItem } from "./treeItem.ts";
 import { linkIn, mayHoldJson } from "./treeItem.ts";
 import type { TreeAction } from "./treeKeys.ts";
 import { activation } from "./treeKeys.ts";
-import type { Segment, TreeLayout, TreeRow } from "./treeLayout.ts";
+import type { MoreSegment, Segment, TreeLayout, TreeRow } from "./treeLayout.ts";
 import { expandedState, rowAt } from "./treeLayout.ts";
 import { rowText } from "./wrappedText.ts";
 
@@ -97,6 +98,14 @@ function useActiveDescendant(id: string, active: boolean): void {
   }, [id, active]);
 }
 
+/** A piece that is here at once is not seen being read. */
+const seenAfterMs = 300;
+
+function MoreWords({ segment }: { readonly segment: MoreSegment }) {
+  const isSlow = useLate(isBeingRead(segment), seenAfterMs);
+  return <span className={styles.more}>{isSlow ? readingWords(segment) : moreWords(segment)}</span>;
+}
+
 function Indent({ level }: { readonly level: number }) {
   const width: CSSProperties = { width: (level - 1) * levelIndent };
   return <span className={styles.indent} style={width} aria-hidden="true" />;
@@ -158,11 +167,7 @@ function RowContent({ row, shared }: { readonly row: TreeRow; readonly shared: T
       return (
         <>
           <span className={styles.chevron} />
-          {failure === undefined ? (
-            <span className={styles.more}>{moreWords(segment)}</span>
-          ) : (
-            <Failed sentence={describeTreeFailure(failure)} />
-          )}
+          {failure === undefined ? <MoreWords segment={segment} /> : <Failed sentence={describeTreeFailure(failure)} />}
         </>
       );
     }

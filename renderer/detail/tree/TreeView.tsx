@@ -6,6 +6,7 @@ import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useSta
 import { useStore } from "zustand";
 import { assertNever } from "../../../shared/assertNever.ts";
 import { usePointMenu } from "../../controls/usePointMenu.ts";
+import type { CopyText } from "../copying.ts";
 import type { SoughtHits } from "../hits/soughtHits.ts";
 import { useHitPlace } from "../hits/useHits.ts";
 import type { LongListHandle } from "../longList/LongList.tsx";
@@ -33,7 +34,7 @@ export interface TreeViewProps {
   readonly onBeyond: () => void;
   /** Another number for another tree. */
   readonly epoch: number;
-  readonly copyText: (text: string) => Promise<void>;
+  readonly copyText: CopyText;
   readonly onOpenLink: (url: string) => void;
   /** Shows what holds the same value. */
   readonly onSame: (value: string) => void;
@@ -130,7 +131,7 @@ export function TreeView({ tree, hits, epoch, copyText, onOpenLink, onSame, onPr
   const copyByKey = (event: KeyboardEvent, item: TreeItem | undefined) => {
     if (event.key.toLowerCase() !== "c" || item === undefined || document.getSelection()?.type === "Range") return;
     event.preventDefault();
-    void (event.shiftKey ? copyText(printPath(item)) : copyValue(item, copyText).then(onProblem));
+    void (event.shiftKey ? copyText(printPath(item)) : copyValue(item, copyText)).then(onProblem);
   };
 
   const { menu, open: openMenu, close: closeMenu } = usePointMenu<TreeItem>();

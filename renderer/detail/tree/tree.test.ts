@@ -101,6 +101,34 @@ describe("a tree", () => {
     expect(places(tree)[5]).toEqual([5, 5, undefined]);
   });
 
+  it("stops reading a piece when it is asked for again, and reads it when it is asked for once more", async () => {
+    const document = embeddedDocument("", JSON.stringify(Array.from({ length: membersPerPiece + 7 }, () => 0)));
+    const stopped: AbortSignal[] = [];
+    let isSlow = false;
+    const slow: TreeDocument = {
+      ...document,
+      members: (at, cursor, count, signal) => {
+        if (!isSlow) return document.members(at, cursor, count, signal);
+        return new Promise((_, reject) => {
+          stopped.push(signal);
+          signal.addEventListener("abort", () => reject(signal.reason));
+        });
+      },
+    };
+    const tree = await open(slow, large);
+    isSlow = true;
+    const reading = tree.more(undefined, "after");
+    await tree.more(undefined, "before");
+    expect(tree.store.getState().root.phase.type).toBe("loading");
+    await tree.more(undefined, "after");
+    expect(tree.store.getState().root.phase.type).toBe("idle");
+    expect(stopped.map(({ aborted }) => aborted)).toEqual([true]);
+    await reading.catch(() => undefined);
+    isSlow = false;
+    await tree.more(undefined, "after");
+    expect(shown(tree).length).toBe(membersPerPiece + 7);
+  });
+
   it("opens a long string as lines, a slice at a time", async () => {
     const tree = await openJson({ text: "line\n".repeat(20_000) });
     await tree.open(itemAt(tree, "text"), "value");

@@ -96,10 +96,18 @@ function createTree(root: OpenBranch) {
     });
   }
 
-  /** Reads one piece more of what is open; undefined stands for the record itself. */
+  /**
+   * Reads one piece more of what is open; undefined stands for the record itself. Where that piece is being read, it stops
+   * that: a long value may stand before the next member.
+   */
   async function more(item: TreeItem | undefined, side: Side): Promise<void> {
     const opened = get(item);
-    if (opened === undefined || opened.type === "opening" || opened.phase.type === "loading") return;
+    if (opened === undefined || opened.type === "opening") return;
+    if (opened.phase.type === "loading") {
+      if (opened.phase.side !== side) return;
+      readings.get(item)?.abort();
+      return put({ ...opened, phase: { type: "idle" } });
+    }
     const signal = begin(item);
     put({ ...opened, phase: { type: "loading", side } });
     const result = await readOn(opened, side, signal);

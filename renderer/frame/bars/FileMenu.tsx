@@ -15,6 +15,7 @@ import { VisuallyHidden } from "radix-ui";
 import { Button } from "../../controls/Button.tsx";
 import { Menu, MenuItem, MenuNote, MenuSeparator } from "../../controls/Menu.tsx";
 import { MiddleCut } from "../../controls/MiddleCut.tsx";
+import { tellOfCopy } from "../../data/tellOfCopy.ts";
 import { useTranscript, useWorkspace } from "../../data/useWorkspace.ts";
 import type { Action } from "../shortcuts.ts";
 import { keysOf } from "../shortcuts.ts";
@@ -22,7 +23,8 @@ import styles from "./FileMenu.module.css";
 
 /** The name of the open file, and what can be done with it as a whole. */
 export function FileMenu({ onAction }: { readonly onAction: (action: Action) => void }) {
-  const { desktop } = useWorkspace();
+  const workspace = useWorkspace();
+  const { desktop } = workspace;
   const mac = desktop.platform === "darwin";
   const file = useTranscript((state) => (state.phase === "none" ? undefined : state.file));
   if (file === undefined) return undefined;
@@ -65,7 +67,7 @@ export function FileMenu({ onAction }: { readonly onAction: (action: Action) => 
         <MenuItem icon={FolderSearch} onSelect={() => void desktop.showInFolder(file.id)}>
           Show in folder
         </MenuItem>
-        <MenuItem icon={Copy} onSelect={() => void desktop.copyPath(file.id)}>
+        <MenuItem icon={Copy} onSelect={() => void tellOfCopy(workspace, desktop.copyPath(file.id))}>
           Copy path
         </MenuItem>
         <MenuItem icon={RotateCw} keys={keysOf("reload", mac)} onSelect={() => onAction("reload")}>

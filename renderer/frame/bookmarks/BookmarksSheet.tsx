@@ -60,8 +60,8 @@ export function BookmarksSheet({ open, onClose, onArrive }: BookmarksSheetProps)
   };
   if (file === undefined) return undefined;
   const copy = async () => {
-    await desktop.copyText(bookmarkList(file.name, found));
-    setSaid(`${formatCounted(found.length, "bookmark")} copied as a list.`);
+    const problem = await desktop.copyText(bookmarkList(file.name, found));
+    setSaid(problem ?? `${formatCounted(found.length, "bookmark")} copied as a list.`);
   };
   const save = async () =>
     setSaid(await saveText(workspace, `${file.name}.bookmarks.md`, bookmarkList(file.name, found)));

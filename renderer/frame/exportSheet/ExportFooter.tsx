@@ -1,8 +1,10 @@
 // What can be done at each step of the export sheet.
 
+import { useState } from "react";
 import { assertNever } from "../../../shared/assertNever.ts";
 import type { GrantedTarget } from "../../../shared/desktop.ts";
 import { Button } from "../../controls/Button.tsx";
+import styles from "./ExportFooter.module.css";
 import type { Step } from "./exportPhase.ts";
 import { FocusedButton } from "./FocusedButton.tsx";
 
@@ -21,7 +23,8 @@ export interface ExportFooterProps {
   /** To this target, however large the document will be. */
   readonly onAllTheSame: (target: GrantedTarget) => void;
   readonly onAgain: () => void;
-  readonly copyPath: (target: string) => Promise<void>;
+  /** Answers a sentence when the clipboard did not take it. */
+  readonly copyPath: (target: string) => Promise<string | undefined>;
   readonly showInFolder: (target: string) => Promise<void>;
 }
 
@@ -56,7 +59,7 @@ export function ExportFooter({ step, formId, canSave, copyPath, showInFolder, ..
       const { target } = step;
       return (
         <>
-          <Button onClick={() => void copyPath(target.id)}>Copy path</Button>
+          <CopyPath copy={() => copyPath(target.id)} />
           <Button onClick={() => void showInFolder(target.id)}>Show in folder</Button>
           <FocusedButton key="done" tone="primary" onClick={on.onEnd}>
             Done
@@ -79,4 +82,15 @@ export function ExportFooter({ step, formId, canSave, copyPath, showInFolder, ..
     default:
       return assertNever(step);
   }
+}
+
+/** The sheet stands above the notices, so it says itself what became of the copy. */
+function CopyPath({ copy }: { readonly copy: () => Promise<string | undefined> }) {
+  const [said, setSaid] = useState("");
+  return (
+    <>
+      <output className={styles.said}>{said}</output>
+      <Button onClick={() => void copy().then((problem) => setSaid(problem ?? "Copied."))}>Copy path</Button>
+    </>
+  );
 }

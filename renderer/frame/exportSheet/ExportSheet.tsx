@@ -14,6 +14,7 @@ import { formatCounted } from "../../data/format.ts";
 import type { RowRanges } from "../../data/rowRanges.ts";
 import type { ListedView } from "../../data/viewRows.ts";
 import { visibleText } from "../../data/visibleText.ts";
+import type { CopyText } from "../../detail/copying.ts";
 import { ChooseExport } from "./ChooseExport.tsx";
 import { ExportFooter } from "./ExportFooter.tsx";
 import type { ExportJob } from "./exportFlow.ts";
@@ -68,8 +69,8 @@ export interface ExportSheetProps {
   readonly confirmEndpoint: SendSheetProps["confirmEndpoint"];
   readonly showInFolder: (target: string) => Promise<void>;
   readonly dragTarget: (target: string) => Promise<void>;
-  readonly copyPath: (target: string) => Promise<void>;
-  readonly copyText: (text: string) => Promise<void>;
+  readonly copyPath: CopyText;
+  readonly copyText: CopyText;
   readonly onGoToRecord: (record: number) => void;
   /** The transcript has to stay open while it is exported or sent. */
   readonly onRunning: (isRunning: boolean) => void;

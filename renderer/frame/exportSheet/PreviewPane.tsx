@@ -6,6 +6,7 @@ import { CopyButton } from "../../controls/CopyButton.tsx";
 import type { EngineClient } from "../../data/engineClient.ts";
 import { failureSentence } from "../../data/failureSentence.ts";
 import { visibleText } from "../../data/visibleText.ts";
+import type { CopyText } from "../../detail/copying.ts";
 import { exportCommand } from "./commandLine.ts";
 import styles from "./PreviewPane.module.css";
 import { estimateWords } from "./summaryWords.ts";
@@ -18,11 +19,12 @@ export interface PreviewPaneProps {
   readonly options: ExportOptions;
   readonly sourceName: string;
   readonly targetName: string;
-  readonly copyText: (text: string) => Promise<void>;
+  readonly copyText: CopyText;
 }
 
 export function PreviewPane({ engine, transcript, options, sourceName, targetName, copyText }: PreviewPaneProps) {
   const [isOpen, setOpen] = useState(false);
+  const [problem, setProblem] = useState<string>();
   const preview = usePreview({ engine, transcript, options, wanted: isOpen });
   const estimate = useEstimate({ engine, transcript, options });
   const command = exportCommand(sourceName, options, targetName);
@@ -56,14 +58,13 @@ export function PreviewPane({ engine, transcript, options, sourceName, targetNam
         <code className={styles.code} title={visibleText(command)}>
           {visibleText(command)}
         </code>
-        <CopyButton
-          label="Copy the command"
-          copy={async () => {
-            await copyText(command);
-            return undefined;
-          }}
-        />
+        <CopyButton label="Copy the command" copy={() => copyText(command)} onProblem={setProblem} />
       </div>
+      {problem === undefined ? undefined : (
+        <p className={styles.note} role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

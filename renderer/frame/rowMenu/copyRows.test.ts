@@ -32,11 +32,18 @@ async function citationOf(shown: Row): Promise<string> {
   let copied = "";
   const copyText = async (text: string) => {
     copied = text;
+    return undefined;
   };
   const copying = { to: targetWith(shown), list: { view: "v" }, file: "open", copyText };
   expect(await copyRows(copying, [{ first: 0, last: 0 }], "citation")).toMatchObject({ ok: true });
   return copied;
 }
+
+it("says so in a sentence when the clipboard does not take them", async () => {
+  const copying = { to: targetWith(row), list: { view: "v" }, file: "open", copyText: async () => "Refused." };
+  const answer = await copyRows(copying, [{ first: 0, last: 0 }], "citation");
+  expect(answer).toEqual({ ok: false, failure: "Refused." });
+});
 
 it("cites a record of a group in the transcript that it is from", async () => {
   expect(await citationOf(row)).toBe("open@5000+310#0123456789abcdef");

@@ -14,6 +14,7 @@ import { countRows } from "../../data/rowRanges.ts";
 import type { Target } from "../../data/target.ts";
 import type { ListedView } from "../../data/viewRows.ts";
 import { viewRowsOf } from "../../data/viewRows.ts";
+import type { CopyText } from "../../detail/copying.ts";
 import { mostCopied } from "../../detail/copying.ts";
 import { createRecordReader, readWhole } from "../../detail/recordReader.ts";
 
@@ -32,7 +33,7 @@ export interface Copying {
   readonly to: Target;
   readonly list: ListedView;
   readonly file: string;
-  readonly copyText: (text: string) => Promise<void>;
+  readonly copyText: CopyText;
 }
 
 /** Answers what happened, in a sentence. */
@@ -54,7 +55,8 @@ export async function copyRows(copying: Copying, ranges: RowRanges, as: CopiedAs
     if (!line.ok) return line;
     lines.push(line.value);
   }
-  await copying.copyText(lines.join("\n"));
+  const problem = await copying.copyText(lines.join("\n"));
+  if (problem !== undefined) return fail(problem);
   return succeed(`${formatCounted(count, "record")} copied${asWords[as]}.`);
 }
 

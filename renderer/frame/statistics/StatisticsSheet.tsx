@@ -71,8 +71,7 @@ function OpenSheet({ transcript, onClose }: { readonly transcript: string; reado
   };
   const copy = async () => {
     if (table === undefined) return;
-    await desktop.copyText(tableAsCsv(table));
-    setSaid("Copied as CSV.");
+    setSaid((await desktop.copyText(tableAsCsv(table))) ?? "Copied as CSV.");
   };
   const save = async () => {
     if (table !== undefined) setSaid(await saveText(workspace, `${file}.${table.id}.csv`, tableAsCsv(table)));

@@ -3,6 +3,7 @@
 import { ArrowLeft, ArrowRight, Columns2, Copy, FolderSearch, Plus, X } from "lucide-react";
 import { MenuItem, MenuSeparator, PointMenu } from "../../controls/Menu.tsx";
 import type { MenuPlace } from "../../controls/usePointMenu.ts";
+import { tellOfCopy } from "../../data/tellOfCopy.ts";
 import { useTabs, useTabsState } from "../../data/useTabs.ts";
 import { useWorkspace } from "../../data/useWorkspace.ts";
 import type { Action } from "../shortcuts.ts";
@@ -20,7 +21,8 @@ export interface TabMenuProps {
 
 export function TabMenu({ id, name, file, at, onAction, onClosed }: TabMenuProps) {
   const tabs = useTabs();
-  const { desktop } = useWorkspace();
+  const workspace = useWorkspace();
+  const { desktop } = workspace;
   const mac = desktop.platform === "darwin";
   const { tabs: all, active, beside } = useTabsState((state) => state);
   const place = all.findIndex((tab) => tab.id === id);
@@ -58,7 +60,7 @@ export function TabMenu({ id, name, file, at, onAction, onClosed }: TabMenuProps
       <MenuItem
         icon={Copy}
         disabled={file === undefined}
-        onSelect={() => file !== undefined && void desktop.copyPath(file)}
+        onSelect={() => file !== undefined && void tellOfCopy(workspace, desktop.copyPath(file))}
       >
         Copy path
       </MenuItem>
