@@ -2,10 +2,11 @@
 // behind the message that made it, and runs of hidden entries are one item. Twenty bytes an entry.
 
 import type { ItemMark, StepTarget } from "../../../shared/conversation.ts";
-import { firstMark, marksNamed } from "../conversation/markNames.ts";
+import { firstMark } from "../conversation/markNames.ts";
 import { promptOf } from "../conversation/prompts.ts";
 import type { Entry, Marks } from "../formats/conversationOperations.ts";
 import { marks, notLive } from "../formats/conversationOperations.ts";
+import { marksNamed } from "../formats/markTitles.ts";
 import { GrowingInts } from "../paging/growing.ts";
 import type { PassingEntries } from "./passingEntries.ts";
 import type { ShownEntries } from "./shownEntries.ts";

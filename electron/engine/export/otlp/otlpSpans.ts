@@ -1,7 +1,7 @@
 // The spans of a conversation, in the order of their end, as exporters write them: the answers and calls of a run, then the
 // run. An answer begins where what it answers ended: at the prompt, or at the last result before it.
 
-import { markNames } from "../../conversation/markNames.ts";
+import { marksOfEntry } from "../../conversation/markNames.ts";
 import type { Steps } from "../../conversation/pacer.ts";
 import type { PieceList } from "../../conversation/pieceList.ts";
 import type { TokenSort } from "../../conversation/usages.ts";
@@ -22,12 +22,15 @@ import { wordlessAnswer } from "./wordlessAnswer.ts";
 const kinds = { run: 1, model: 3, tool: 1 } as const;
 /** STATUS_CODE_ERROR. */
 const failedStatus = 2;
+/** Entries that are looked at for errors at a time. */
+const errorSlice = 4096;
 
 const tokenAttributes: readonly (readonly [string, TokenSort])[] = [
   ["gen_ai.usage.input_tokens", "input"],
   ["gen_ai.usage.output_tokens", "output"],
   ["gen_ai.usage.cache_read.input_tokens", "cachedInput"],
   ["gen_ai.usage.cache_creation.input_tokens", "cacheWrite"],
+  ["gen_ai.usage.reasoning.output_tokens", "reasoning"],
 ];
 
 interface Run {
@@ -65,6 +68,8 @@ export class OtlpSpans {
   /** The last call of an answer that only calls, and has a span. */
   #answered: Entry = 0;
   #isFirst = true;
+  /** Errors up to this entry are told. */
+  #erredTo: Entry = 0;
 
   constructor(parts: EntriesParts, source: Source, agent: string) {
     const { window, output, pacer } = parts;
@@ -103,17 +108,26 @@ export class OtlpSpans {
       onEntry(entry);
       yield* output.settle();
     }
+    if (this.#run === undefined && this.#hasError()) yield* this.#beginRun(undefined);
     yield* this.#endRun();
   }
 
+  /** Nothing was said or done: there are few entries. */
+  #hasError(): boolean {
+    const { entries } = this.#parts;
+    for (let entry = 1; entry <= entries.count; entry++) if (entries.sort(entry) === "error") return true;
+    return false;
+  }
+
   *#beginRun(prompt: Entry | undefined): Steps {
-    yield* this.#endRun();
+    yield* this.#endRun(prompt);
     if (prompt !== undefined) this.messages++;
     const start = this.#clock.at(prompt === undefined ? undefined : this.#parts.entries.timeOf(prompt));
     this.#run = { number: (this.#run?.number ?? 0) + 1, prompt, start, end: start };
   }
 
-  *#endRun(): Steps {
+  /** `next` begins the run behind it; errors before that are this one's. */
+  *#endRun(next: Entry = this.#parts.entries.count + 1): Steps {
     const run = this.#run;
     if (run === undefined) return;
     const span = { id: this.#runId(run), parent: undefined, name: `invoke_agent ${this.#agent}`, kind: kinds.run };
@@ -125,7 +139,7 @@ export class OtlpSpans {
       const texts = piecesOf(this.#parts.entries, run.prompt, "text");
       yield* this.#messages("gen_ai.input.messages", "user", (inner) => this.#part(inner, "text", texts));
     }
-    this.#end(false);
+    yield* this.#endWithErrors(next);
   }
 
   *#writeAnswer(entry: Entry): Steps {
@@ -148,6 +162,25 @@ export class OtlpSpans {
       }
     }
     for (const call of calls) yield* this.#writeCall(run, call);
+  }
+
+  /** What went wrong in a run, beside failed calls: as exceptions, the last one with the status. */
+  *#endWithErrors(next: Entry): Steps {
+    const { entries, output } = this.#parts;
+    let last: string | undefined;
+    for (let entry = this.#erredTo + 1; entry < next; entry++) {
+      if (entry % errorSlice === 0) yield;
+      if (entries.sort(entry) !== "error") continue;
+      const time = nanoseconds(this.#clock.at(entries.timeOf(entry)));
+      const message = entries.nameOf(entry);
+      const event = { timeUnixNano: time, name: "exception", attributes: [textual("exception.message", message)] };
+      output.put(`${last === undefined ? '],"events":[' : ","}${JSON.stringify(event)}`);
+      last = message;
+      yield* output.settle();
+    }
+    this.#erredTo = Math.max(this.#erredTo, next - 1);
+    if (last === undefined) this.#end(false);
+    else output.put(`],"status":${JSON.stringify({ code: failedStatus, message: last })}}`);
   }
 
   /** `entry` has its model and tokens: a message, or the last call of an answer that only calls. */
@@ -229,7 +262,7 @@ export class OtlpSpans {
   #facts(entry: Entry): void {
     const { entries } = this.#parts;
     this.#attribute("seekline.record", String(entries.recordOf(entry)));
-    const given = markNames(entries.marksOf(entry));
+    const given = marksOfEntry(entries, entry);
     if (given.length > 0) this.#attribute("seekline.marks", given.join(", "));
   }
 
@@ -268,12 +301,11 @@ export class OtlpSpans {
     });
     output.put(`${this.#isFirst ? "" : ","}${head.slice(0, -1)},"attributes":[`);
     this.#isFirst = false;
-    const conversation = { key: "gen_ai.conversation.id", value: { stringValue: this.#conversation } };
-    output.put(JSON.stringify(conversation));
+    output.put(JSON.stringify(textual("gen_ai.conversation.id", this.#conversation)));
   }
 
   #attribute(key: string, stringValue: string): void {
-    this.#parts.output.put(`,${JSON.stringify({ key, value: { stringValue } })}`);
+    this.#parts.output.put(`,${JSON.stringify(textual(key, stringValue))}`);
   }
 
   #number(key: string, value: number): void {
@@ -287,6 +319,10 @@ export class OtlpSpans {
   #runId({ number }: Run): string {
     return this.#ids.span("run", number);
   }
+}
+
+function textual(key: string, stringValue: string): object {
+  return { key, value: { stringValue } };
 }
 
 /** As the text that OTLP wants; a time has no more than thousandths of a millisecond. */

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { transcriptOf } from "../../../testing/summaryOf.ts";
 import { recognise } from "../../formats/recognition.ts";
 import { readSample } from "../../formats/sample.ts";
@@ -48,7 +49,10 @@ const traces = z.strictObject({
               startTimeUnixNano: nanoseconds,
               endTimeUnixNano: nanoseconds,
               attributes,
-              status: z.strictObject({ code: z.literal(2).optional() }),
+              events: z
+                .array(z.strictObject({ timeUnixNano: nanoseconds, name: z.literal("exception"), attributes }))
+                .optional(),
+              status: z.strictObject({ code: z.literal(2).optional(), message: z.string().optional() }),
             }),
           ),
         }),
@@ -179,8 +183,49 @@ describe("traces", () => {
     const source = createMemorySource(first.text, "s.otlp.json");
     const { format, plan } = recognise(readSample(source).heads, {});
     expect(await summarise(source, format, plan.time)).toMatchObject({
-      ...{ format: "otlp", answers: 2, toolCalls: 1, toolErrors: 1, openCalls: 0 },
+      ...{ format: "otlp", prompts: 2, answers: 2, toolCalls: 1, toolErrors: 1, openCalls: 0 },
     });
+  });
+
+  it("read back with prompts in their places, calls without a result, reasoning tokens, errors and what is no plain answer", async () => {
+    const run = (id: string, ...events: object[]) => [{ type: "RUN_STARTED", threadId: "t", runId: id }, ...events];
+    const say = (messageId: string, role: string, delta: string) => [
+      { type: "TEXT_MESSAGE_START", messageId, role },
+      { type: "TEXT_MESSAGE_CONTENT", messageId, delta },
+      { type: "TEXT_MESSAGE_END", messageId },
+    ];
+    const call = [
+      { type: "TOOL_CALL_START", toolCallId: "c1", toolCallName: "dig" },
+      { type: "TOOL_CALL_END", toolCallId: "c1" },
+    ];
+    const log = transcriptOf([
+      ...run("r1", ...say("m0", "assistant", "Hello."), ...say("m1", "user", "Dig."), ...call),
+      { type: "RUN_ERROR", message: "No model." },
+      ...run("r2", ...say("m2", "user", "Again."), ...say("m3", "assistant", "Dug.")),
+      { type: "RUN_FINISHED", threadId: "t", runId: "r2" },
+    ]);
+    const back = createMemorySource((await tracesOf(createMemorySource(log, "s.jsonl"))).text, "s.otlp.json");
+    const { format, plan } = recognise(readSample(back).heads, {});
+    expect(await summarise(back, format, plan.time)).toMatchObject({
+      ...{ prompts: 2, answers: 2, toolCalls: 1, openCalls: 1, errorCount: 1, errors: [{ message: "No model." }] },
+    });
+    const items = await itemsOf(await shownOf([JSON.parse((await tracesOf(createMemorySource(log, "s"))).text)]));
+    const texts = items.flatMap((item) => (item.sort === "message" ? item.texts.map(({ head }) => head) : []));
+    expect(texts).toEqual(["Hello.", "Dig.", "Again.", "Dug."]);
+  });
+
+  it("are read back with the marks of answers", async () => {
+    const json = session().replace('"stopReason":"stop"', '"stopReason":"error","errorMessage":"No model."');
+    for (const log of [json, json.replace(/"role":"user"/, '"role":"custom"')]) {
+      const source = createMemorySource(log, "s.jsonl");
+      const back = createMemorySource((await tracesOf(source)).text, "s.otlp.json");
+      const read = async (from: Source) => {
+        const { format, plan } = recognise(readSample(from).heads, {});
+        return await summarise(from, format, plan.time);
+      };
+      const { prompts, answers, toolCalls } = await read(source);
+      expect(await read(back)).toMatchObject({ prompts, answers, toolCalls });
+    }
   });
 
   it("begin with the transcript where no prompt does", async () => {

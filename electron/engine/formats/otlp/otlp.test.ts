@@ -244,4 +244,63 @@ describe("OpenTelemetry in JSON Lines", () => {
       "Its program dropped 1 attribute and 72 events of the span “ask”: what it asked, answered and took may not stand here.",
     ]);
   });
+
+  const agent = (id: string, users: readonly string[], more: object = {}) =>
+    span(
+      id,
+      "invoke_agent",
+      [
+        text("gen_ai.operation.name", "invoke_agent"),
+        text("gen_ai.conversation.id", "garden"),
+        text("gen_ai.input.messages", messages(...users.map((words) => ({ role: "user", parts: part(words) })))),
+      ],
+      more,
+    );
+  const model = (id: string, users: readonly string[], more: object = {}) =>
+    span(
+      id,
+      "chat",
+      [
+        text("gen_ai.operation.name", "chat"),
+        text("gen_ai.conversation.id", "garden"),
+        text("gen_ai.output.messages", messages({ role: "assistant", parts: part("Roses.") })),
+        text("gen_ai.input.messages", messages(...users.map((words) => ({ role: "user", parts: part(words) })))),
+      ],
+      { parentSpanId: "run", ...more },
+    );
+
+  const other = { traceId: "t2" };
+  it.each([
+    ["each run by itself", [model("s1", []), agent("s2", ["A?"]), model("s3", [], other), agent("s4", ["B?"], other)]],
+    ["all that was said", [agent("s2", ["A?"]), agent("s4", ["A?", "B?"], other)]],
+    ["beside model calls", [model("s1", ["A?"]), agent("s2", ["A?"]), model("s3", ["A?", "B?"], other)]],
+    ["before model calls", [agent("s2", ["A?"]), model("s1", ["A?"]), agent("s4", ["A?", "B?"], other)]],
+  ])("takes prompts that only the span of a run tells, once: %s", async (_, spans) => {
+    const log = spans.map((one) => batch(one));
+    expect(await summaryOf(log)).toMatchObject({ prompts: 2 });
+    const items = await itemsOf(await shownOf(log));
+    const said = items.flatMap((item) => (item.sort === "message" && item.speaker === "user" ? item.texts : []));
+    expect(said.map(({ head }) => head)).toEqual(["A?", "B?"]);
+  });
+
+  it("takes no prompt from the span of a sub-agent, and an error of a run only when its model calls told none", async () => {
+    const failed = { status: { code: 2, message: "no model" } };
+    const inner = agent("s1", ["Dig."], { parentSpanId: "s9" });
+    expect(await summaryOf([batch(inner)])).toMatchObject({ prompts: 0, subagents: 1 });
+    const events = ["no spade", "no bed"].map((words) => ({
+      name: "exception",
+      attributes: [text("exception.message", words)],
+    }));
+    const log = [model("s2", [], failed), agent("s3", ["A?"], failed), agent("s4", ["B?"], { ...other, ...failed })];
+    const last = agent("s5", ["C?"], { traceId: "t3", ...failed, events });
+    expect(await summaryOf([...log, last].map((one) => batch(one)))).toMatchObject({
+      errors: ["no model", "no model", "no spade", "no bed"].map((message) => ({ message })),
+      ...{ prompts: 3, end: "failed" },
+    });
+  });
+
+  it("takes words alone as what was asked", async () => {
+    const asked = [text("openinference.span.kind", "LLM"), text("input.value", "What grows here?")];
+    expect(await summaryOf([batch(span("s1", "ask", asked))])).toMatchObject({ prompts: 1 });
+  });
 });

@@ -4,11 +4,14 @@
 import type { Spoken } from "../../../../shared/conversation.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { cutText, listAt, textAt, valueAt } from "../condensedValue.ts";
-import type { ConversationOperations } from "../conversationOperations.ts";
+import type { ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
+import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { marksNamed } from "../markTitles.ts";
 import { messagesIn, saidIn, withoutQuotes } from "../spoken.ts";
 import { longestSpoken } from "../spokenWords.ts";
 import { Attributes } from "./attributes.ts";
+import { Runs } from "./runs.ts";
 import { tokensOf } from "./tokens.ts";
 import { names, sortOf } from "./vocabulary.ts";
 
@@ -18,10 +21,12 @@ const endBytes = 64 * 1024;
 export class OtlpReader implements ConversationReader {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
+  readonly #runs: Runs;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#context = context;
+    this.#runs = new Runs(operations);
   }
 
   take({ value }: FormatRecord): void {
@@ -41,57 +46,93 @@ export class OtlpReader implements ConversationReader {
     const sort = sortOf(attributes);
     const lost = sort === "other" ? undefined : lostOf(span);
     if (lost !== undefined) this.#operations.notice(lost);
+    const isOurs = attributes.text(names.record) !== undefined;
+    if (isOurs && (sort === "model" || sort === "tool")) this.#runs.awaitPrompt(traceOf(span));
     switch (sort) {
       case "model":
-        this.#takeModelCall(span, attributes, id, problem);
+        this.#takeModelCall(traceOf(span), attributes, id, problem);
         break;
       case "tool": {
         const key = attributes.text(...names.call) ?? id;
         const tool = attributes.text(...names.tool) ?? textAt(span, "name") ?? "";
-        this.#operations.call({ key, tool, input: attributes.placeOf(...names.input) });
-        this.#operations.result({
-          call: key,
-          outcome: problem === undefined ? "done" : "failed",
-          output: attributes.placeOf(...names.output),
-        });
+        const given = marksOf(attributes);
+        const ofResult = given & marks.madeUp;
+        this.#operations.call({ key, tool, input: attributes.placeOf(...names.input), marks: given & ~ofResult });
+        const output = attributes.placeOf(...names.output);
+        // Others leave what a tool gave out of their spans; an export of ours leaves nothing out.
+        if (output === undefined && isOurs) break;
+        const outcome = problem === undefined ? "done" : "failed";
+        this.#operations.result({ call: key, outcome, output, marks: ofResult });
         break;
       }
       case "agent":
         // An agent inside another span was called by it.
         if ((textAt(span, "parentSpanId") ?? "") !== "") this.#operations.subagent(id);
+        else this.#takeRun(span, attributes, id, problem);
         break;
       default:
         break;
     }
   }
 
-  #takeModelCall(span: unknown, attributes: Attributes, id: string, problem: string | undefined): void {
+  #takeModelCall(trace: string, attributes: Attributes, id: string, problem: string | undefined): void {
     const operations = this.#operations;
     operations.model(attributes.text(...names.model) ?? "");
-    const conversation = attributes.text(...names.conversation) ?? textAt(span, "traceId") ?? "";
-    for (const { key, at, spoken } of this.#promptsOf(attributes, conversation, id)) {
-      if (operations.messageOf(key) !== 0) continue;
-      const prompt = operations.message({ key, speaker: "user" });
-      if (at !== undefined) operations.text(prompt, at, false, spoken);
-    }
+    const conversation = conversationOf(attributes, trace);
+    const prompts = this.#promptsOf(attributes, conversation, id);
+    if (prompts.length > 0) this.#runs.tell(trace, "prompt");
+    for (const prompt of prompts) if (operations.messageOf(prompt.key) === 0) this.#takePrompt(prompt, conversation);
     this.#takeAnswer(attributes, id);
     const tokens = tokensOf(attributes);
     if (tokens !== undefined) operations.usage({ request: id, ...tokens });
     if (problem !== undefined) operations.error(problem);
+    if (problem !== undefined) this.#runs.tell(trace, "error");
     operations.end(problem === undefined ? "completed" : "failed");
+  }
+
+  /** The span around all of a run: what its model calls did not tell. */
+  #takeRun(span: unknown, attributes: Attributes, id: string, problem: string | undefined): void {
+    const runs = this.#runs;
+    const trace = traceOf(span);
+    const prompts = runs.has(trace, "prompt") ? [] : this.#newPromptsOf(attributes, trace, id);
+    const awaited = prompts.length === 0 ? 0 : runs.awaitedPrompt(trace);
+    prompts.forEach((prompt, n) => {
+      this.#takePrompt(prompt, conversationOf(attributes, trace), n === 0 ? awaited : 0);
+    });
+    if (prompts.length === 0) runs.awaitNoMore(trace);
+    else runs.tell(trace, "prompt");
+    if (problem === undefined || runs.has(trace, "error")) return;
+    const thrown = exceptionsOf(span);
+    for (const error of thrown.length === 0 ? [problem] : thrown) this.#operations.error(error);
+    this.#operations.end("failed");
+  }
+
+  /** Of messages that begin with those of earlier runs only the rest is new. */
+  #newPromptsOf(attributes: Attributes, trace: string, id: string): readonly Prompt[] {
+    const conversation = conversationOf(attributes, trace);
+    const known = this.#runs.promptsOf(conversation);
+    const told = this.#promptsOf(attributes, `${id} asked`, id);
+    const fresh = told.length > known ? told.slice(known) : told;
+    return fresh.map((prompt, n) => ({ ...prompt, key: promptKey(conversation, known + n) }));
+  }
+
+  #takePrompt({ key, at, spoken }: Prompt, conversation: string, awaited: Entry = 0): void {
+    const prompt = awaited || this.#operations.message({ key, speaker: "user" });
+    this.#runs.setPrompts(conversation, this.#runs.promptsOf(conversation) + 1);
+    if (at !== undefined) this.#operations.text(prompt, at, false, spoken);
   }
 
   #takeAnswer(attributes: Attributes, id: string): void {
     const answer = this.#answerOf(attributes);
     if (answer === undefined) return;
-    const message = this.#operations.message({ key: id, speaker: "assistant" });
+    const message = this.#operations.message({ key: id, speaker: "assistant", marks: marksOf(attributes) });
     if (answer.reasons) this.#operations.reasoning(message, answer.at, false, "reasoning");
     if (answer.speaks) this.#operations.text(message, answer.at, false, answer.spoken);
   }
 
   /** A request's user messages: in attributes of their own (OpenInference), or all in one. */
   #promptsOf(attributes: Attributes, conversation: string, id: string): readonly Prompt[] {
-    const keyOf = (user: number): string => `${conversation} user ${user + 1}`;
+    const keyOf = (user: number): string => promptKey(conversation, user);
     const found: Prompt[] = [];
     for (let n = 0; ; n++) {
       const role = attributes.text(`llm.input_messages.${n}.message.role`);
@@ -105,6 +146,8 @@ export class OtlpReader implements ConversationReader {
     const value = attributes.value(...names.prompt);
     const text = this.#wholeOf(value);
     if (text !== undefined) {
+      // Langfuse and OpenInference have what was asked in words alone, too.
+      if (text !== "" && !/^\s*[[{]/.test(text)) return [{ key: keyOf(0), at }];
       return Array.from({ length: userMessages(text) }, (_, spoken) => ({ key: keyOf(spoken), at, spoken }));
     }
     // Shown as it stands: not again for each call that a prompt led to.
@@ -170,6 +213,24 @@ function lostOf(span: unknown): string | undefined {
   return `Its program dropped ${lost} of the span “${name}”: what it asked, answered and took may not stand here.`;
 }
 
+/** What an export of ours says that an answer or a call is not plainly. */
+function marksOf(attributes: Attributes): Marks {
+  return marksNamed(attributes.text(names.marks)?.split(", ") ?? []);
+}
+
+function traceOf(span: unknown): string {
+  return textAt(span, "traceId") ?? "";
+}
+
+function conversationOf(attributes: Attributes, trace: string): string {
+  return attributes.text(...names.conversation) ?? trace;
+}
+
+/** Of a conversation's n-th prompt, counted from 0. */
+function promptKey(conversation: string, n: number): string {
+  return `${conversation} user ${n + 1}`;
+}
+
 function counted(count: number | undefined, one: string): string {
   if (count === undefined || !(count > 0)) return "";
   return count === 1 ? `1 ${one}` : `${count} ${one}s`;
@@ -180,6 +241,14 @@ function problemOf(span: unknown, attributes: Attributes): string | undefined {
   if (!isError(span) && attributes.text("langfuse.observation.level") !== "ERROR") return undefined;
   const said = textAt(span, "status", "message") || attributes.text("langfuse.observation.status_message");
   return said ?? textAt(span, "name") ?? "A span failed.";
+}
+
+/** What a span says was thrown, in events of the name that OpenTelemetry gives them. */
+function exceptionsOf(span: unknown): readonly string[] {
+  return listAt(span, "events").flatMap((event, n) => {
+    if (textAt(event, "name") !== "exception") return [];
+    return new Attributes(event, ["events", n]).text("exception.message") ?? [];
+  });
 }
 
 /** The status is a number, or in the names of the protocol's other JSON form a word. */

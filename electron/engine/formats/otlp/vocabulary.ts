@@ -16,6 +16,9 @@ export const names = {
   answer: ["gen_ai.output.messages", "gen_ai.completion", "langfuse.observation.output", "output.value"],
   /** An answer's text as it is, whatever it looks like. */
   text: ["ai.response.text", "ai.response.object", "llm.output_messages.0.message.content"],
+  /** Of our own exports. */
+  record: "seekline.record",
+  marks: "seekline.marks",
   conversation: ["gen_ai.conversation.id", "session.id", "langfuse.session.id"],
   inputTokens: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.token_count.prompt"],
   /** Tokens as JSON text. */
