@@ -12,7 +12,11 @@ import { ensureLinuxNeeds } from "./installLinuxNeeds.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 import { runAsProgram } from "./runAsProgram.mjs";
 import { exitStatus } from "./testCounts.mjs";
+import { timesToKill } from "./timesToKill.mjs";
 import { runUnitTests } from "./unit.mjs";
+
+/** The tests want to see some programs die: of fewer, too many may lie behind the end of one. */
+const fewestOfPrograms = 20;
 
 await runAsProgram(import.meta.url, async (args) => {
   const { values } = parseArgs({
@@ -24,9 +28,18 @@ await runAsProgram(import.meta.url, async (args) => {
       seed: { type: "string", default: String(Date.now() % 1_000_000_007) },
     },
   });
+  const isApp = values.app || values.engine;
+  const times = timesToKill(values.times, isApp ? 1 : fewestOfPrograms);
+  if (times === undefined) {
+    const fewest = isApp
+      ? ""
+      : `, ${fewestOfPrograms} or more: fewer say nothing of a program that makes hundreds of calls`;
+    console.error(`--times ${values.times}: a whole number is needed${fewest}.`);
+    return 2;
+  }
   await ensureInstalled();
   const electron = await findElectron();
-  process.env.SEEKLINE_KILLS = values.times;
+  process.env.SEEKLINE_KILLS = String(times);
   process.env.SEEKLINE_SEED = values.seed;
   console.log(`seed ${values.seed}`);
   const files = [...(values.app ? ["main.inside.ts"] : []), ...(values.engine ? ["engine.inside.ts"] : [])];

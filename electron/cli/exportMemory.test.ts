@@ -87,34 +87,39 @@ interface Form {
   readonly ending?: string;
 }
 
-const tables = (["csv", "parquet"] as const).map((as): Form => ({ as, options: ["--table", "messages"] }));
-const plain: readonly Form[] = [...exportKinds.map((as): Form => ({ as })), ...tables];
+const table = ["--table", "messages"];
+const plain: readonly Form[] = [
+  ...exportKinds.map((as): Form => ({ as })),
+  { as: "csv", options: table },
+  { as: "parquet", options: table },
+];
 
 /** What a conversation may be exported with, each kind with all that it takes. */
 const extras = ["--with", "inherited,undone,reasoning", "--clip-tools", "200"];
-const ofEntries: readonly ExportKind[] = ["atif", "otlp", "markdown", "html", "text"];
 const withOptions: readonly Form[] = [
   { as: "snapshot", options: [...extras, "--drop-raw", "--drop-custom"] },
   ...(["messages", "atif", "otlp"] as const).map((as): Form => ({ as, options: [...extras, "--pretty"] })),
   ...(["markdown", "html", "text"] as const).map((as): Form => ({ as, options: extras })),
-  { as: "timeline", options: ["--pretty"] },
   { as: "records", ending: ".gz" },
   { as: "records", ending: ".zst", options: ["--filter", "tool:Bash or is:error"] },
 ];
 const redacted: readonly Form[] = [...exportKinds.map((as): Form => ({ as, options: ["--redact"] }))];
 
 const everyForm = [...plain, ...withOptions, ...redacted];
-/** At a small size each way to write is taken once, with all that it can be told. */
+/**
+ * At a small size each way to write is taken once, with all that it can be told, and none that another test holds to the same: plain records
+ * (`memory.test.ts`), messages and snapshots (`longConversations.test.ts`).
+ */
 const formsOf: Readonly<Record<Shape, readonly Form[]>> = {
-  agui: isFull ? everyForm : plain.filter(({ as }) => !ofEntries.includes(as)),
+  agui: isFull ? everyForm : [{ as: "csv" }, { as: "parquet" }, { as: "csv", options: table }],
   "claude-session": isFull
     ? everyForm
     : [...withOptions, ...redacted.filter(({ as }) => as === "messages" || as === "parquet")],
   // Events without an order are no conversation.
-  times: [{ as: "timeline" }],
+  times: [{ as: "timeline", options: ["--pretty"] }],
   pieces: isFull
     ? everyForm
-    : [{ as: "html" }, { as: "parquet", options: ["--table", "messages"] }, { as: "records", options: ["--redact"] }],
+    : [{ as: "html" }, { as: "parquet", options: table }, { as: "records", options: ["--redact"] }],
   "foreign-pieces": [{ as: "records", options: ["--redact"] }],
 };
 

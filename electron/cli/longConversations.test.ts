@@ -61,12 +61,21 @@ async function run(args: readonly string[]): Promise<{ readonly printed: string;
 
 const out = (): string => path.join(folder, "out");
 /** What reads a conversation; a summary, besides. */
-const readers: readonly (readonly [string, (file: string) => readonly string[]])[] = [
+type Reader = readonly [name: string, args: (file: string) => readonly string[]];
+const readers: readonly Reader[] = [
   ["check", (file) => [program, "check", file, "--json"]],
   ["messages", (file) => [program, "export", file, "--as", "messages", "-o", out()]],
   ["snapshot", (file) => [program, "export", file, "--as", "snapshot", "-o", out()]],
   ["the conversation view", (file) => [viewer, file]],
 ];
+
+/** Both families have the same writers behind readers of their own: at a small size each writer is held to it once. */
+const isFull = fullBytes !== undefined;
+const triedOf: Readonly<Record<"claude-session" | "rollout" | "many-messages", readonly Reader[]>> = {
+  "claude-session": readers.filter(([name]) => isFull || name !== "snapshot"),
+  rollout: readers.filter(([name]) => isFull || name !== "messages"),
+  "many-messages": readers,
+};
 
 describe.each(["claude-session", "rollout", "many-messages"] as const)("of a long %s", (shape) => {
   let small: Session;
@@ -93,9 +102,13 @@ describe.each(["claude-session", "rollout", "many-messages"] as const)("of a lon
     return printed;
   }
 
-  it.each(readers)("%s takes the memory that it takes of a short one", { timeout: 3_600_000 }, async (_, args) => {
-    await expectSamePeak(args);
-  });
+  it.each(triedOf[shape])(
+    "%s takes the memory that it takes of a short one",
+    { timeout: 3_600_000 },
+    async (_, args) => {
+      await expectSamePeak(args);
+    },
+  );
 
   it("a summary does so, too, and counts every message and call", { timeout: 3_600_000 }, async () => {
     const printed = await expectSamePeak((file) => [program, "summary", file, "--json"]);
@@ -119,7 +132,7 @@ describe("a long log whose pages find no room", () => {
   const env = (): Readonly<Record<string, string>> => ({ SEEKLINE_SPOOL_DIR: spool, SEEKLINE_CACHE_DIR: folder });
 
   beforeAll(async () => {
-    log = await generate("many-messages", 120_000_000);
+    log = await generate("many-messages", 40_000_000);
     spool = fs.mkdtempSync(path.join(folder, "spool-"));
   }, 600_000);
 

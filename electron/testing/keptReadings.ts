@@ -3,9 +3,10 @@
 import fs from "node:fs";
 import { vi } from "vitest";
 import { keptFiles } from "../engine/index/keptFiles.ts";
+import { worthKeeping } from "../engine/index/worthKeeping.ts";
 
 /** What is shorter is not worth keeping anything of. */
-const padding = " ".repeat(4 * 1024 * 1024);
+const padding = " ".repeat(worthKeeping);
 
 /** White space is no record, and a line of it costs next to nothing to read. */
 export function writePadded(file: string, text: string | Uint8Array): void {

@@ -13,17 +13,21 @@ import { temporaryFolders } from "../../testing/temporaryFolders.ts";
 import { recognise } from "../formats/recognition.ts";
 import { readSample } from "../formats/sample.ts";
 import { progressPlace } from "../index/keptProgress.ts";
+import { worthKeeping } from "../index/worthKeeping.ts";
 import { openFile } from "../source/fileSource.ts";
 import { createMemorySource } from "../source/memorySource.ts";
 import { summariseFile } from "../summary/summariseFile.ts";
 import { Entries } from "./entries.ts";
 import { readFurther } from "./readFurther.ts";
 
+// Else each case would be read behind megabytes of blanks.
+vi.mock("../index/worthKeeping.ts", () => ({ worthKeeping: 32 * 1024 }));
+
 const temporaryFolder = temporaryFolders();
 const corpus = process.env.SEEKLINE_CORPUS;
 const goOn: readonly FormatName[] = ["claude-code", "codex-rollout"];
 /** What is shorter is not worth keeping anything of. */
-const padding = `${" ".repeat(4 * 1024 * 1024)}\n`;
+const padding = `${" ".repeat(worthKeeping)}\n`;
 let cache = "";
 let file = "";
 

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { closeQuietly } from "../source/closeQuietly.ts";
 import type { Source } from "../source/source.ts";
+import { worthKeeping } from "./worthKeeping.ts";
 
 export const keptSuffix = ".seekindex";
 /** What is made of a transcript by reading all of it, once for all who ask. */
@@ -14,9 +15,6 @@ export const derivedSuffixes = {
   conversation: ".seekconversation",
 } as const;
 export type DerivedSort = keyof typeof derivedSuffixes;
-
-/** Transcripts below this size, in bytes, are read faster than a kept file is worth. */
-const worthKeeping = 4 * 1024 * 1024;
 
 /** Whether what is made of a source is kept: of a file of its own, read whole and as it is, that is opened again under this path. */
 export function isWorthKeeping({ identity, size, path: place, original, descriptor }: Source): boolean {

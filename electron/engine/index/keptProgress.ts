@@ -7,9 +7,7 @@ import { derivedHead, derivedName, fingerprintIn } from "./derivedFiles.ts";
 import type { DerivedSort } from "./keptFiles.ts";
 import { isWorthKeeping } from "./keptFiles.ts";
 import { bringBack, keepAnyway } from "./keptReading.ts";
-
-/** What is read on less far is not kept again: it is read in less time than it is written. */
-const worthBytes = 4 * 1024 * 1024;
+import { worthKeeping } from "./worthKeeping.ts";
 
 /** A name in the cache folder, and the source that it is of; whether anything lies there is `progressAt`'s to say. */
 export interface ProgressPlace {
@@ -51,7 +49,7 @@ export function keepProgress(place: ProgressPlace, progress: Progress, parts: Ar
 
 /** Whether it is worth keeping that a source was read up to `end`, when `known` bytes of that were known. */
 export function isProgress(end: number, known: number): boolean {
-  return end - known >= worthBytes;
+  return end - known >= worthKeeping;
 }
 
 function keptAt({ source, name }: ProgressPlace, { end, digest }: Progress) {

@@ -16,6 +16,9 @@ import type { SummariseFileOptions } from "./summariseFile.ts";
 import { summariseFile } from "./summariseFile.ts";
 import { summariseSource } from "./summariseSource.ts";
 
+// Else each case would be read behind megabytes of blanks.
+vi.mock("../index/worthKeeping.ts", () => ({ worthKeeping: 32 * 1024 }));
+
 const temporaryFolder = temporaryFolders();
 let cache = "";
 let file = "";

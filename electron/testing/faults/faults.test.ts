@@ -16,7 +16,7 @@ const makeFolder = temporaryFolders();
 const seed = Number(process.env.SEEKLINE_SEED ?? 20_261_129);
 const first = Number(process.env.SEEKLINE_FIRST_PLAN ?? 0);
 /** For each stage. */
-const plans = Number(process.env.SEEKLINE_PLANS ?? 10);
+const plans = Number(process.env.SEEKLINE_PLANS ?? 6);
 /** As long as a day of plans: what hangs is told by runPlan.ts. */
 const longestMs = 24 * 3_600_000;
 const wanted = process.env.SEEKLINE_STAGE ?? "";

@@ -15,6 +15,8 @@ import { createRecordSearch } from "./recordSearch.ts";
 import type { SearchManner } from "./searchManner.ts";
 
 const newFolder = temporaryFolders();
+/** Each of them starts programs. */
+const numRuns = process.env.SEEKLINE_LARGE === "1" ? 1_000 : 50;
 const plan = { kind: [[["type"]]], time: [], pair: [], role: [], tool: [] };
 
 const condition: fc.Arbitrary<TextCondition | RegexCondition> = fc.oneof(
@@ -72,7 +74,7 @@ it("finds the same records whether lines with a hit are told or those without on
         source.close();
       },
     ),
-    { numRuns: 150 },
+    { numRuns },
   );
 });
 
@@ -101,6 +103,6 @@ it("finds what stands in a record, not the commas and brackets around it", async
         source.close();
       },
     ),
-    { numRuns: 100 },
+    { numRuns },
   );
 });
