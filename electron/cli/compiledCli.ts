@@ -1,4 +1,5 @@
 import path from "node:path";
+import { keptModules } from "./compiledModules.ts";
 import type { CompiledProgram } from "./compiledProgram.ts";
 import { loadProgram } from "./compiledProgram.ts";
 
@@ -11,7 +12,10 @@ export function compiledCliFile(programs: string): string {
 
 /** The command line as this runtime has compiled it at the end of a build; undefined where another one has, or none. */
 export function compiledCli(programs: string): CommandLine | undefined {
-  return commandLineOf(loadProgram(compiledCliFile(programs), true));
+  const entry = compiledCliFile(programs);
+  const commandLine = commandLineOf(loadProgram(entry, true));
+  const modules = keptModules(path.dirname(entry));
+  return commandLine && { runCli: (argv) => commandLine.runCli(argv, modules) };
 }
 
 export function commandLineOf(program: CompiledProgram | undefined): CommandLine | undefined {

@@ -1,14 +1,11 @@
-// A program of CommonJS files that were compiled when they were built. The runtime believes compiled code when its flags, three numbers
-// of its version and the source's length are those that it was made with, and compiles otherwise. That is too little: v20.20.2 and
-// v20.19.0 have the same three numbers, and one ends at once by what the other has compiled, as by a byte that is another. So each has
-// files of its own, with a sum over the source and what was compiled.
+// A program of CommonJS files that were compiled when they were built (`compiledFile.ts`).
 
-import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import v8 from "node:v8";
 import vm from "node:vm";
 import zlib from "node:zlib";
+import { readCompiled, readQuietly, writeCompiled } from "./compiledFile.ts";
 
 export interface CompiledProgram {
   readonly exports: unknown;
@@ -52,8 +49,7 @@ export function loadProgram(entry: string, mustBeCompiled: boolean): CompiledPro
     exports: load(entry),
     keep: () => {
       for (const [file, { script, sourceSum }] of scripts) {
-        const code = script.createCachedData();
-        writeWhole(compiledOf(file), Buffer.concat([code, sumBytesOf(code, sourceSum)]));
+        writeCompiled(file, sourceSum, script.createCachedData());
       }
     },
   };
@@ -72,55 +68,11 @@ function compile(file: string): Compiled | undefined {
   const source = readQuietly(file);
   if (source === undefined) return undefined;
   const sourceSum = zlib.crc32(source);
-  const cachedData = keptCode(file, sourceSum);
+  const cachedData = readCompiled(file, sourceSum);
   const script = new vm.Script(`${head}${source.toString("utf8")}\n})`, {
     filename: file,
     columnOffset: -head.length,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
   return { script, sourceSum };
-}
-
-/** Undefined where none is kept, or it is of another source or not as it was written. */
-function keptCode(file: string, sourceSum: number): Buffer | undefined {
-  const kept = readQuietly(compiledOf(file));
-  if (kept === undefined || kept.length < sumBytes) return undefined;
-  const code = kept.subarray(0, -sumBytes);
-  return kept.subarray(-sumBytes).equals(sumBytesOf(code, sourceSum)) ? code : undefined;
-}
-
-/** Behind the code, whose place in memory the runtime wants to be even. */
-const sumBytes = 4;
-
-function sumBytesOf(code: Buffer, sourceSum: number): Buffer {
-  const sum = Buffer.alloc(sumBytes);
-  sum.writeUInt32LE(zlib.crc32(code, sourceSum));
-  return sum;
-}
-
-function compiledOf(file: string): string {
-  return `${file}.${runtime()}.compiled`;
-}
-
-let known: string | undefined;
-
-/** One version may be built in several ways; two programs of it that are as long as each other are taken for one. */
-function runtime(): string {
-  const { version, arch, execPath } = process;
-  known ??= [version, arch, fs.statSync(execPath).size].join("-");
-  return known;
-}
-
-/** Nobody ever reads a part of it. */
-function writeWhole(file: string, bytes: Buffer): void {
-  fs.writeFileSync(`${file}.part`, bytes);
-  fs.renameSync(`${file}.part`, file);
-}
-
-function readQuietly(file: string): Buffer | undefined {
-  try {
-    return fs.readFileSync(file);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,8 @@ import type { Failure } from "../../shared/failure.ts";
 import { describeFailure } from "../../shared/failure.ts";
 import type { Result } from "../../shared/result.ts";
 import { onWarning } from "../engine/environment/warnings.ts";
+import type { CompiledModules } from "../engine/environment/webAssembly.ts";
+import { useCompiledModules } from "../engine/environment/webAssembly.ts";
 import { SourceError } from "../engine/source/fileSource.ts";
 import type { LibraryRequest } from "./arguments/libraryArguments.ts";
 import type { Request, TranscriptRequest } from "./arguments/readArguments.ts";
@@ -28,8 +30,9 @@ const done = 0;
 const failed = 1;
 const wrongUse = 2;
 
-/** Runs a command; gives the exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted. */
-export async function runCli(argv: readonly string[]): Promise<number> {
+/** Runs a command; gives the exit status: 0 done, 1 failed, 2 wrong use, 130 interrupted. `compiled`: asked before WebAssembly is compiled. */
+export async function runCli(argv: readonly string[], compiled?: CompiledModules): Promise<number> {
+  if (compiled !== undefined) useCompiledModules(compiled);
   const terminal = openTerminal(openStandardOutput());
   const read = readArguments(argv);
   if (!read.ok) {

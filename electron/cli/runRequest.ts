@@ -4,7 +4,9 @@ import { assertNever } from "../../shared/assertNever.ts";
 import type { Result } from "../../shared/result.ts";
 import { removeUnfinishedFiles } from "../engine/environment/unfinishedFiles.ts";
 import { cacheLimit } from "../engine/index/cacheLimit.ts";
+import { codecModule } from "../engine/index/segmentCodec.ts";
 import { threadCount } from "../engine/index/threadPool.ts";
+import { scannerModule } from "../engine/scanner/scannerModule.ts";
 import type { FilePlace } from "../engine/source/source.ts";
 import type { CheckRequest } from "./arguments/checkArguments.ts";
 import type { TranscriptRequest } from "./arguments/readArguments.ts";
@@ -36,6 +38,9 @@ const countingFlags = ["--interrupt-budget=1000000", "--no-wasm-loop-unrolling",
 /** Only on Node 20: newer ones keep what they have compiled, and V8 says so on standard error when it does not know a flag. */
 function tuneForCounting(): void {
   if (!process.versions.v8.startsWith("11.")) return;
+  // What was compiled when the program was built is believed under the flags of a start alone.
+  scannerModule();
+  codecModule();
   const v8 = process.getBuiltinModule("node:v8");
   for (const flag of countingFlags) v8.setFlagsFromString(flag);
 }

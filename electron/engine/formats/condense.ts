@@ -4,6 +4,7 @@
 // JSON.parse makes the value.
 
 import { keptTextBytes } from "../../../shared/limits.ts";
+import { moduleOf } from "../environment/webAssembly.ts";
 import type { ByteRange } from "../scanner/byteWindow.ts";
 import type { BytePieces } from "../source/readAhead.ts";
 import { maxReadBytes } from "../source/source.ts";
@@ -50,7 +51,7 @@ export class Condenser {
   readonly #capacity: number;
 
   constructor() {
-    compiled ??= new WebAssembly.Module(Buffer.from(wasm, "base64"));
+    compiled ??= moduleOf(wasm);
     const { exports } = new WebAssembly.Instance(compiled);
     if (!isCondense(exports)) throw new Error("the compiled condenser lacks an export");
     this.#condense = exports;

@@ -1,6 +1,7 @@
 // Whether bytes are JSON, strictly (RFC 8259): what is copied into another document unread has to be checked first. The
 // check is WebAssembly: faster than JSON.parse, since no object is made, and for values of any length.
 
+import { moduleOf } from "../environment/webAssembly.ts";
 import type { ByteRange, ByteWindow } from "../scanner/byteWindow.ts";
 import wasm from "./assembly/jsonCheck.ts?wasm";
 
@@ -28,7 +29,7 @@ export class JsonCheck {
   readonly #input: Uint8Array;
 
   constructor() {
-    compiled ??= new WebAssembly.Module(Buffer.from(wasm, "base64"));
+    compiled ??= moduleOf(wasm);
     const { exports } = new WebAssembly.Instance(compiled);
     if (!isCheck(exports)) throw new Error("the compiled check of JSON lacks an export");
     this.#check = exports;

@@ -16,6 +16,7 @@
 // here once, and a page of rare rows needs a hundred segments.
 
 import zlib from "node:zlib";
+import { moduleOf } from "../environment/webAssembly.ts";
 import type { Columns, FurtherCalls } from "../scanner/indexScan.ts";
 import { segmentRecords } from "../scanner/indexScan.ts";
 import wasm from "./assembly/codec.ts?wasm";
@@ -80,10 +81,15 @@ let compiled: WebAssembly.Module | undefined;
 /** As in assembly/asconfig.json, in pages of 64 KiB. Nothing in front of the codec's room is ever touched. */
 const memoryPages = 212;
 
+/** Compiled when it is first asked for. */
+export function codecModule(): WebAssembly.Module {
+  compiled ??= moduleOf(wasm);
+  return compiled;
+}
+
 /** `memory`: of the scanner whose columns are encoded. */
 export function createSegmentCodec(memory = new WebAssembly.Memory({ initial: memoryPages })): SegmentCodec {
-  compiled ??= new WebAssembly.Module(Buffer.from(wasm, "base64"));
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  const { exports } = new WebAssembly.Instance(codecModule(), { env: { memory } });
   if (!isCodec(exports)) throw new Error("the compiled codec lacks an export");
   const capacity = exports.capacityOfBytes();
   let current = viewMemory(exports, memory.buffer);

@@ -2,6 +2,7 @@
 // source's begin; a stretch of bytes that is scanned may begin and end anywhere, so what it has of its first and last
 // block are parts, which add up with those of its neighbours.
 
+import { moduleOf } from "../environment/webAssembly.ts";
 import wasm from "./assembly/blockSum.ts?wasm";
 
 /** Bytes of a block. */
@@ -123,7 +124,7 @@ let shared: SumInstance | undefined;
 
 function moduleNow(): SumInstance {
   if (shared !== undefined) return shared;
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(wasm, "base64")));
+  const { exports } = new WebAssembly.Instance(moduleOf(wasm));
   if (!isSum(exports)) throw new Error("the compiled sum lacks an export");
   shared = exports;
   return exports;

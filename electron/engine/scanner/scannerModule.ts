@@ -1,5 +1,6 @@
 // The compiled scanner as the rest of the engine sees it: one instance per scan, each with its own memory.
 
+import { moduleOf } from "../environment/webAssembly.ts";
 import wasm from "./assembly/scanner.ts?wasm";
 import type { SumInstance } from "./blockSums.ts";
 
@@ -71,10 +72,15 @@ function isScanner(exports: object): exports is ScannerInstance {
   return "scan" in exports && "columnAddress" in exports && "memory" in exports;
 }
 
+/** Compiled when it is first asked for. */
+export function scannerModule(): WebAssembly.Module {
+  compiled ??= moduleOf(wasm);
+  return compiled;
+}
+
 /** A fresh scanner; about 3 MB of memory. Call `reset` before anything else. */
 export function createScanner(): ScannerInstance {
-  compiled ??= new WebAssembly.Module(Buffer.from(wasm, "base64"));
-  const { exports } = new WebAssembly.Instance(compiled);
+  const { exports } = new WebAssembly.Instance(scannerModule());
   if (!isScanner(exports)) throw new Error("the compiled scanner lacks an export");
   return exports;
 }
