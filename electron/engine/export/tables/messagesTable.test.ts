@@ -85,6 +85,16 @@ describe("a table of the messages", () => {
     expect(sums).toEqual({ input: told?.input, cached: told?.cachedInput, output: told?.output });
   });
 
+  it("says nothing of a count that is too large to be exact, in either form", async () => {
+    const tokens = { input: 1e19, output: 7 };
+    const text = gardenSession([{ tool: "bash", input: {}, ms: 1, failed: false, tokens }]);
+    for (const as of ["csv", "parquet"] as const) {
+      const { from } = await exported(text, "messages", as);
+      const rows = await askDuckDb(`select input_tokens, output_tokens from ${from} where message = 2`);
+      expect(rows, as).toEqual([{ input_tokens: null, output_tokens: "7" }]);
+    }
+  });
+
   it("tells what was taken back, is of several threads, or has no end", async () => {
     const events = [
       { type: "RUN_STARTED", threadId: "a", runId: "1" },

@@ -6,6 +6,11 @@ import type { Written } from "../exportJob.ts";
 export type ColumnType = "text" | "whole" | "time" | "truth";
 export type Cell = string | number | boolean | undefined;
 
+/** As it can be stored: a whole number beyond 2^53, which was rounded when it was read, is not known. */
+export function exactCell(cell: Cell, type: ColumnType | undefined): Cell {
+  return type === "whole" && typeof cell === "number" && !Number.isSafeInteger(cell) ? undefined : cell;
+}
+
 export interface Column {
   readonly name: string;
   readonly type: ColumnType;

@@ -4,6 +4,7 @@
 import type { ByteSink } from "../../snapshot/byteSink.ts";
 import type { ExportWriter, Written } from "../exportJob.ts";
 import type { Batch, Cell, ColumnType, Table } from "./table.ts";
+import { exactCell } from "./table.ts";
 import { tableOf } from "./tableOf.ts";
 
 const lineEnd = "\r\n";
@@ -49,7 +50,8 @@ function* partsOf({ rows, columns }: Batch, types: readonly ColumnType[]): Gener
   yield part;
 }
 
-function field(value: Cell, type: ColumnType | undefined): string {
+function field(cell: Cell, type: ColumnType | undefined): string {
+  const value = exactCell(cell, type);
   if (value === undefined) return "";
   if (type === "time" && typeof value === "number") return isoTime(value) ?? "";
   if (typeof value !== "string") return String(value);

@@ -6,6 +6,7 @@ import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { ByteSink } from "../../snapshot/byteSink.ts";
 import type { ExportWriter, Written } from "../exportJob.ts";
 import type { Cell, Column, ColumnType, Table } from "./table.ts";
+import { exactCell } from "./table.ts";
 import { tableOf } from "./tableOf.ts";
 
 const mostAtOnce = 1024 * 1024;
@@ -85,7 +86,8 @@ function elementOf({ name, type }: Column): SchemaElement {
 
 /** Whole numbers are stored as 64 bits, for which the library wants bigints; times in microseconds. */
 function stored(cell: Cell, type: ColumnType): Stored {
-  if (typeof cell !== "number") return cell;
-  const value = type === "time" ? Math.round(cell * 1000) : cell;
-  return Number.isSafeInteger(value) || Math.abs(value) < 2 ** 63 ? BigInt(value) : undefined;
+  const exact = exactCell(cell, type);
+  if (typeof exact !== "number") return exact;
+  const value = type === "time" ? Math.round(exact * 1000) : exact;
+  return Math.abs(value) < 2 ** 63 ? BigInt(value) : undefined;
 }
