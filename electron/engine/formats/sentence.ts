@@ -40,7 +40,13 @@ const tellingNames = [
   ...["name", "input", "code", "old_string", "content"],
 ];
 
-/** The argument that matters: of an object its most telling member or else all by name, of a command in words the words, of a patch its files. */
+/** Members that say what a step of a plan, a task or a question is about, most telling first. */
+const stepNames = ["content", "step", "question", "subject", "title", "text", "description"];
+
+/**
+ * The argument that matters: of an object its most telling member, else the steps that it lists, else all by name; of a command in
+ * words the words, of a patch its files.
+ */
 export function argumentOf(input: unknown): string {
   if (typeof input === "string") return patchedFiles(input) ?? compact(input);
   const words = wordsOf(input);
@@ -52,7 +58,22 @@ export function argumentOf(input: unknown): string {
     const text = textAt(input, name) ?? wordsOf(input[name]);
     if (text !== undefined && text !== "") return patchedFiles(text) ?? text;
   }
+  for (const value of Object.values(input)) {
+    const steps = stepsOf(value);
+    if (steps !== undefined) return steps;
+  }
   return othersOf(input);
+}
+
+/** Of a list of objects what each is about, such as the tasks of a plan. */
+function stepsOf(value: unknown): string | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const told = value.map((part) =>
+    isObject(part)
+      ? stepNames.map((name) => textAt(part, name)).find((text) => text !== undefined && text !== "")
+      : undefined,
+  );
+  return told.every((text) => text !== undefined) ? told.join("; ") : undefined;
 }
 
 function wordsOf(value: unknown): string | undefined {

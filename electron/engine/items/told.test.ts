@@ -143,6 +143,17 @@ describe("the argument that matters", () => {
     [{ bed: 4, tags: ["a"] }, 'bed: 4  tags: ["a"]'],
     [{}, ""],
     [
+      {
+        explanation: "",
+        todos: [
+          { content: "Sow", status: "done" },
+          { content: "Water", status: "open" },
+        ],
+      },
+      "Sow; Water",
+    ],
+    [{ plan: [{ step: "Dig" }, { status: "open" }] }, 'plan: [{"step":"Dig"},{"status":"open"}]'],
+    [
       [
         { path: "a.txt", kind: "update" },
         { path: "b.txt", kind: "add" },
