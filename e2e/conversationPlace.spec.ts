@@ -102,6 +102,41 @@ test("a conversation is found where it was left when its file is opened again", 
   await expect.poll(() => topmost(second.page)).toEqual({ text, top: 0 });
 });
 
+test("what a filter found stays on screen when the filter goes", async ({ launch, folder }) => {
+  const file = path.join(folder, "exec.jsonl");
+  await writeFile(file, steps(0, 400));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(step(page, 0)).toBeInViewport();
+  // It fits on the screen: its start is its end.
+  await filterField(page).fill('"Step 200 is"');
+  await expect(step(page, 200)).toBeInViewport();
+  await expect(step(page, 0)).toHaveCount(0);
+  await filterField(page).fill("");
+  await expect(step(page, 201)).toBeInViewport();
+  await expect(step(page, 200)).toBeInViewport();
+});
+
+test("a session that was inherited as a whole begins at its start", async ({ launch, folder }) => {
+  const file = path.join(folder, "session.jsonl");
+  const time = "2026-03-01T10:00:00.000Z";
+  const messages = Array.from({ length: 60 }, (_, n) => ({
+    ...{ type: "message", timestamp: time },
+    message: { role: "user", content: [{ type: "text", text: `Step ${n} is done.` }] },
+  }));
+  const head = {
+    ...{ type: "session", id: "s", timestamp: "2026-03-01T11:00:00.000Z", cwd: "/home/me/garden" },
+    ...{ provider: "anthropic", modelId: "m", thinkingLevel: "off", branchedFrom: "/home/me/old.jsonl" },
+  };
+  await writeFile(file, [head, ...messages].map((line) => `${JSON.stringify(line)}\n`).join(""));
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  const first = page.getByRole("feed").getByText("Step 0 is done.");
+  await expect(first).toBeInViewport();
+});
+
 test("what somebody writes into the filter goes on there while a conversation comes", async ({ launch, folder }) => {
   const file = path.join(folder, "exec.jsonl");
   await writeFile(file, steps(0, 50));

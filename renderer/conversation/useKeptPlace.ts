@@ -37,20 +37,35 @@ export function useKeptPlace(parts: KeptPlaceParts): void {
   const sought = useRef<Reading>(undefined);
 
   const note = useEffectEvent(() => {
-    if (!isOf(found.current, reader, epoch) || reader.store.getState().epoch !== epoch) return;
+    const reading = found.current;
+    if (!isOf(reading, reader, epoch) || reader.store.getState().epoch !== epoch) return;
     const { item, offset } = flow.spot();
     const record = reader.item(item)?.record;
     if (record === undefined) return;
     const nth = earlierOfRecord(reader, item, record);
+    // What is left out may begin far above.
+    const next = reader.item(item + 1);
+    const said = reader.item(item)?.sort === "hidden" && next !== undefined ? next.record : record;
     const selected = selecting.store.getState().row?.record;
     const ends = isAtEnd();
     conversationPlace.setState({
-      place: { record, nth, offset, cursor, isAtEnd: ends, filter, shown, selected },
+      // Of what is drawn: something else may have been asked for, and be on its way.
+      place: {
+        record,
+        nth,
+        said,
+        offset,
+        cursor,
+        isAtEnd: ends,
+        filter: reading.filter,
+        shown: reading.shown,
+        selected,
+      },
     });
   });
 
   const arrive = async (): Promise<void> => {
-    const reading = { reader, epoch };
+    const reading = { reader, epoch, filter, shown };
     sought.current = reading;
     const isFirst = found.current === undefined;
     found.current = undefined;
@@ -64,7 +79,8 @@ export function useKeptPlace(parts: KeptPlaceParts): void {
       onEnd(cursorOf(wanted, items - 1));
       return settle();
     }
-    const record = wanted?.record ?? (isFirst ? begin : undefined);
+    // Behind "Show", what was left out begins where it stood; behind another filter, who looked at something sees it.
+    const record = (wanted?.filter === filter ? wanted.record : wanted?.said) ?? (isFirst ? begin : undefined);
     if (record === undefined) return settle();
     const isMeant = setOut();
     const first = await reader.itemOf(record);
@@ -96,9 +112,11 @@ export function useKeptPlace(parts: KeptPlaceParts): void {
 interface Reading {
   readonly reader: ConversationReader;
   readonly epoch: number;
+  readonly filter: string;
+  readonly shown: ReadConversation["shown"];
 }
 
-function isOf(reading: Reading | undefined, reader: ConversationReader, epoch: number): boolean {
+function isOf(reading: Reading | undefined, reader: ConversationReader, epoch: number): reading is Reading {
   return reading?.reader === reader && reading.epoch === epoch;
 }
 

@@ -10,6 +10,8 @@ export interface ConversationPlace {
   /** The record that began the topmost item on screen, and how many items of the same record stand before that. */
   readonly record: number;
   readonly nth: number;
+  /** The record of the first item on screen that says something: where other items are shown, that is what somebody looked at. */
+  readonly said: number;
   /** Pixels of its upper edge below that of what is visible; negative above it. */
   readonly offset: number;
   /** The item that the keyboard is at. */
@@ -33,5 +35,5 @@ export function createConversationPlace(): ConversationPlaceStore {
 
 /** A place of which only the record of the topmost item is known. */
 export function conversationPlaceAt(record: number, selected: number | undefined): ConversationPlace {
-  return { record, nth: 0, offset: 0, cursor: -1, isAtEnd: false, filter: "", shown: [], selected };
+  return { record, nth: 0, said: record, offset: 0, cursor: -1, isAtEnd: false, filter: "", shown: [], selected };
 }
