@@ -3,6 +3,7 @@
 import { endsLinesWithReturns } from "../source/carriageReturns.ts";
 import { isDocument } from "../source/documentLines.ts";
 import { type Encoding, encodingOf } from "../source/encoding.ts";
+import { holdsJoinedEvents } from "../source/joinedEvents.ts";
 import { type Packing, packingOf } from "../source/packed/packing.ts";
 import { bytesAt } from "../source/packed/piecesOf.ts";
 import { areProtoFrames } from "../source/protoFrames.ts";
@@ -15,6 +16,8 @@ export type FileSort =
   | { readonly is: "frames" }
   /** Server-sent events whose lines end in carriage returns. */
   | { readonly is: "returns" }
+  /** Server-sent events whose JSON stands over several lines. */
+  | { readonly is: "joined" }
   /** JSON over many lines. */
   | { readonly is: "document" };
 
@@ -33,5 +36,6 @@ export function fileSort(source: Source, name: string): FileSort | undefined {
   const encoding = encodingOf(beginning);
   if (encoding !== undefined) return { is: "encoded", encoding };
   if (endsLinesWithReturns(source)) return { is: "returns" };
+  if (holdsJoinedEvents(source)) return { is: "joined" };
   return isDocument(source) ? { is: "document" } : undefined;
 }

@@ -189,6 +189,13 @@ describe("what was made of a file", () => {
       events.replaceAll("\r", "\n"),
       ["returns"],
     ],
+    [
+      "log.gz",
+      "server-sent events over several lines that end in returns, in gzip",
+      zlib.gzipSync('data: {"a":\rdata: 1}\r\rdata: {"a":2}\r\r'),
+      'data: {"a":       1}\n\ndata: {"a":2}\n\n',
+      ["returns", "several lines"],
+    ],
   ] as const)("of %s is looked at again: %s", async (name, _, bytes, expected, words) => {
     const file = fileOf(name, bytes);
     for (const follow of [false, true]) {

@@ -10,7 +10,7 @@ import type { FilePlace, Source } from "../source/source.ts";
 import { summedSource } from "../source/summedSource.ts";
 import { fileSort } from "./fileSort.ts";
 import { plainFile, type ReadableFile } from "./plainFile.ts";
-import { converted, decoded, endedByNewlines, takenApart } from "./reshapedFile.ts";
+import { converted, decoded, endedByNewlines, joined, takenApart } from "./reshapedFile.ts";
 import type { SpoolOptions } from "./spool.ts";
 import type { SpoolFile } from "./spoolFile.ts";
 import { isUnsized, readToEnd } from "./unsizedFile.ts";
@@ -91,8 +91,12 @@ async function readAs(
     }
     case "frames":
       return await decoded(source, place, options);
-    case "returns":
-      return await endedByNewlines(source, place, options);
+    case "returns": {
+      const file = await endedByNewlines(source, place, options);
+      return file.ok ? await lookedAtAgain(file.value, options, looks + 1) : file;
+    }
+    case "joined":
+      return await joined(source, place, options);
     case "document":
       return await takenApart(source, place, options);
   }

@@ -6,6 +6,7 @@ import { succeed } from "../../../shared/result.ts";
 import { returnsAsNewlines } from "../source/carriageReturns.ts";
 import { linesOfDocuments } from "../source/documentLines.ts";
 import type { Encoding } from "../source/encoding.ts";
+import { eventsOnOneLine } from "../source/joinedEvents.ts";
 import { type FramesEnd, jsonOfFrames } from "../source/protoFrames.ts";
 import type { FilePlace, Source } from "../source/source.ts";
 import type { TextEnd } from "../source/toUtf8.ts";
@@ -35,6 +36,19 @@ export async function endedByNewlines(
   if (!spooled.ok) return spooled;
   const { file, failure } = spooled.value;
   const notice = `“${source.name}” is a capture whose lines end in carriage returns, and is shown with newlines in their place: offsets and sizes are those of the file.`;
+  return succeed({ path: file.path, original, notice, failure, remove: file.remove });
+}
+
+/** A capture of server-sent events, each on a line. */
+export async function joined(
+  source: Source,
+  { original }: FilePlace,
+  options: SpoolOptions,
+): Promise<Result<ReadableFile>> {
+  const spooled = await spool(guarded(eventsOnOneLine(source)), source.name, options);
+  if (!spooled.ok) return spooled;
+  const { file, failure } = spooled.value;
+  const notice = `“${source.name}” is a capture whose events stand over several lines, and is shown with blanks between the lines of one: offsets and sizes are those of the file.`;
   return succeed({ path: file.path, original, notice, failure, remove: file.remove });
 }
 
