@@ -57,6 +57,22 @@ it("holds ten thousand with notes", () => {
   expect(files.of("/a.jsonl", headsOf("aa", 300))).toEqual(many);
 });
 
+it("keeps what another version has added to a bookmark, and sets aside what this one cannot read", () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  const folder = newFolder();
+  const files = openBookmarkFiles(folder);
+  const newer = { ...bookmark(1), colour: "red" };
+  files.keep("/a.jsonl", headsOf("aa", 300), [newer]);
+  const found = files.of("/a.jsonl", headsOf("aa", 300));
+  expect(found).toEqual([newer]);
+  files.keep("/a.jsonl", headsOf("aa", 300), [...found, bookmark(2)]);
+  expect(files.of("/a.jsonl", headsOf("aa", 300))).toEqual([newer, bookmark(2)]);
+  for (const name of fs.readdirSync(folder)) fs.writeFileSync(path.join(folder, name), '{"version":2,"marks":[]}');
+  expect(files.of("/a.jsonl", headsOf("aa", 300))).toEqual([]);
+  expect(fs.readdirSync(folder)).toEqual([expect.stringMatching(/\.unreadable$/)]);
+  warn.mockRestore();
+});
+
 it("takes no damaged file, and says when they could not be written", () => {
   const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
   const folder = newFolder();

@@ -7,7 +7,8 @@ const whole = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 /** What the page sends, and what a file of them holds. */
 export const bookmarksSchema: z.ZodType<readonly Bookmark[]> = z
   .array(
-    z.object({
+    // What another version adds to one stays with it.
+    z.looseObject({
       record: whole,
       offset: whole,
       length: whole,

@@ -19,6 +19,13 @@ function rebuild(text: string, at: number): unknown {
 }
 
 describe("embeddedMembers", () => {
+  it("cuts a preview between characters", () => {
+    const previewOf = (before: number) =>
+      embeddedMembers(JSON.stringify([`${"x".repeat(before)}${"😀".repeat(100)}`]), 0, undefined, 1).nodes[0]?.preview;
+    expect(previewOf(0)).toBe(`"${"😀".repeat(99)}`);
+    expect(previewOf(1)).toBe(`"x${"😀".repeat(99)}`);
+  });
+
   it("finds the same values as JSON.parse, in any layout", () => {
     const container = fc.oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue()));
     fc.assert(

@@ -2,6 +2,7 @@
 // by reading the text, as the engine does with a record, and not from parsed values: so that numbers keep their digits
 // and duplicate names are all there.
 
+import { beginningOf } from "../../../shared/beginningOf.ts";
 import type { TreeCursor, TreeNode, TreePage, ValueType } from "../../../shared/rows.ts";
 
 /** Longest text shown as a tree, in UTF-16 units: parsing it must not be felt. */
@@ -50,7 +51,7 @@ export function decodeString(literal: string): string {
 
 function nodeAt(text: string, key: string | number, offset: number, length: number): TreeNode {
   const type = typeOf(text[offset]);
-  const start = text.slice(offset, offset + Math.min(length, previewLength));
+  const start = beginningOf(text.slice(offset, offset + length), previewLength);
   const preview = type === "object" || type === "array" ? start.replace(/\s+/g, " ") : start;
   return { key, type, offset, length, preview, cut: length > previewLength };
 }
