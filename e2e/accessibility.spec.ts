@@ -35,6 +35,18 @@ test("in forced colours a line shows which choice is pressed, and a frame which 
   await page.getByRole("radio", { name: "Bytes", exact: true }).click();
   await expect.poll(() => lineBelow("Bytes")).toBe(2);
   expect(await lineBelow("Count")).toBe(0);
+  await page.emulateMedia({ forcedColors: "none" });
+  const moving = () =>
+    page.evaluate(() => {
+      const lasts = (times: string) => times.split(",").some((time) => Number.parseFloat(time) > 0);
+      return [...document.querySelectorAll("*")].filter((one) => {
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(one);
+        return lasts(transitionDuration) || (animationName !== "none" && lasts(animationDuration));
+      }).length;
+    });
+  expect(await moving()).toBeGreaterThan(0);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect.poll(moving).toBe(0);
 });
 
 test.describe("in the light and the dark theme", () => {

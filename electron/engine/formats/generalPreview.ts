@@ -51,6 +51,7 @@ function without(head: object, paths: readonly string[], above = ""): object {
   const members = Object.entries(head).flatMap(([key, value]): [string, unknown][] => {
     const path = `${above}${key}`;
     if (paths.includes(path) || saysNothing(key, value) || (above === "" && isColumn(key, value))) return [];
+    if (Array.isArray(value)) return [[key, value.map((part) => (isObject(part) ? without(part, []) : part))]];
     if (!isObject(value)) return [[key, value]];
     const inner = without(value, paths, `${path}.`);
     return Object.keys(inner).length === 0 ? [] : [[key, inner]];
