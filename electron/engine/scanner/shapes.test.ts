@@ -213,6 +213,24 @@ describe("predicted shapes", () => {
     await expectSameFields(utf8.encode(lines.join("")), [], specs);
   });
 
+  it.each(["false", "true", "7", '{"a":1}', "[]"])("know no id and no time that is no text: %s", (value) => {
+    for (const name of ["messageId", "timestamp"]) {
+      const lines = Array.from({ length: 40 }, (_, n) => `{"type":"A","${name}":${value},"delta":"text ${n}"}\n`);
+      expectSame(utf8.encode(lines.join("")), []);
+    }
+  });
+
+  it("are none where what tells the kind is the id or the time, too", () => {
+    const lines = Array.from({ length: 40 }, (_, n) => `{"type":"2026-03-01T12:00:00Z","delta":"text ${n}"}\n`);
+    const bytes = utf8.encode(lines.join(""));
+    for (const own of [{ pair: plan.kind.flat() }, { time: plan.kind.flat() }]) {
+      const ways = [true, false].map((shortcuts) =>
+        scannedBytes(bytes, [], { scanner: createScanner(), plan: { ...plan, ...own }, shortcuts }),
+      );
+      expect(ways[0]).toEqual(ways[1]);
+    }
+  });
+
   it("leave to the walk what only looks like a known record", async () => {
     const good = '{"type":"TEXT","messageId":"m1","delta":"abc","n":1,"timestamp":1772366400000}\n';
     const bad = ["\t", "\\x", "\\u12g4", "\\", "\0"].map((wrong) => good.replace("abc", `a${wrong}c`));

@@ -284,6 +284,13 @@ export function useOf(slot: u32, present: u32): u32 {
   return isPair ? usePair : isTime ? useTime : useNone;
 }
 
+/** The slots of a record with values in `present` that give its pairing id and its time, of which a shape must have gaps. */
+export function varyingSlots(present: u32): u32 {
+  const pairs = pairSlots & present;
+  const times = timeSlots & present;
+  return (pairs & (0 - pairs)) | (times & (0 - times));
+}
+
 /** Adds the record to the open segment. */
 export function addRow(offset: f64, length: f64, line: f64, flags: u32): void {
   const row = rows++;

@@ -2,7 +2,7 @@
 
 import { hadFurther } from "./calls";
 import { flagDeep, isInterned, lastFlags, lastId, lastLength, lastOffset } from "./batch";
-import { flagGlued, flagMalformed, flagTorn, rows, useConstant, useNone, useOf, usePair } from "./columns";
+import { flagGlued, flagMalformed, flagTorn, rows, useConstant, useNone, useOf, usePair, varyingSlots } from "./columns";
 import { flagColumn, kindColumn, lengthColumn, offsetColumn, roleColumn, shapeBytes, slotCapacity, toolColumn } from "./layout";
 import { emitted, readsFields } from "./lines";
 import { offsetOf } from "./position";
@@ -68,7 +68,8 @@ function learnShape(at: usize, end: usize, next: usize, captured: u64, kind: u32
     } else p++;
   }
   if (!addPiece(gapEnd, next, 0)) return;
-  if (readsFields && found != captured) return;
+  // A match knows no id and no time but those in gaps, and `false`, for one, is no gap.
+  if (((readsFields ? captured : <u64>varyingSlots(<u32>captured)) & ~found) != 0) return;
   store<u32>(shape, kind);
   store<u32>(shape, role, 4);
   store<u32>(shape, tool, 8);
@@ -109,6 +110,7 @@ function addGap(from: usize, to: usize, isText: bool, captured: u64): bool {
     // A match gives hashes of texts only.
     if (use == usePair && !isText) return false;
     if (isEscaped(slot) || lengthOf(slot) > <f64>slotCapacity || from == to) return false;
+    found |= <u64>1 << slot;
     gap = use == usePair ? gapId : isText ? gapTimeText : gapTimeNumber;
   }
   if (!addPiece(gap, from, 0)) return false;
