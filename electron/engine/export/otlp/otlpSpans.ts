@@ -14,6 +14,7 @@ import { ResultText } from "../../snapshot/resultText.ts";
 import type { Source } from "../../source/source.ts";
 import { ArgumentsObject } from "../argumentsObject.ts";
 import { EscapedOutput } from "./escapedOutput.ts";
+import { intAttribute } from "./intAttribute.ts";
 import { SpanClock } from "./spanClock.ts";
 import { SpanIds } from "./spanIds.ts";
 import { wordlessAnswer } from "./wordlessAnswer.ts";
@@ -309,7 +310,8 @@ export class OtlpSpans {
   }
 
   #number(key: string, value: number): void {
-    this.#parts.output.put(`,${JSON.stringify({ key, value: { intValue: String(Math.round(value)) } })}`);
+    const attribute = intAttribute(key, value);
+    if (attribute !== undefined) this.#parts.output.put(`,${JSON.stringify(attribute)}`);
   }
 
   #end(hasFailed: boolean): void {

@@ -317,6 +317,20 @@ describe("traces", () => {
     expect(told).toEqual([{ intValue: "5" }, { intValue: "7" }, undefined]);
   });
 
+  it("say nothing of a count that no int64 holds, for which readers refuse all of them", async () => {
+    const event = (type: string, data: object) => ({ type, data, id: `e${type}`, timestamp: at(0), parentId: null });
+    const json = transcriptOf([
+      event("session.start", { sessionId: "s1", copilotVersion: "1.0.102" }),
+      event("user.message", { content: "What grows?" }),
+      event("session.usage_record", { usage: { outputTokens: 1e19, inputTokens: 5, accounting: { usageId: "u" } } }),
+      event("assistant.message", { messageId: "m", content: "Roses.", toolRequests: [] }),
+    ]);
+    const { text } = await tracesOf(createMemorySource(json, "s.jsonl"));
+    const told = text.match(/"(?:gen_ai.usage|seekline.tokens)[^"]*","value":{"intValue":"[^"]*"/g) ?? [];
+    expect(told.length).toBeGreaterThan(1);
+    for (const one of told) expect(one).toMatch(/input(_tokens)?","value":{"intValue":"5"$/);
+  });
+
   it("hold arguments that are written with tabs", async () => {
     const given = `{\t"note":\t"x"}`;
     const json = session().replace('{"note":"a \\"b\\"\\n"}', given);

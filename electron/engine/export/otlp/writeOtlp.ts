@@ -10,6 +10,7 @@ import { exportEntries } from "../../snapshot/entriesExport.ts";
 import { createPrettySink } from "../../snapshot/prettySink.ts";
 import type { SnapshotSummary } from "../../snapshot/writeSnapshot.ts";
 import { mendedNotice, WellFormedSink } from "../wellFormedSink.ts";
+import { intAttribute } from "./intAttribute.ts";
 import { OtlpSpans } from "./otlpSpans.ts";
 
 /** No time is made up: a made-up one would be taken for what was measured. */
@@ -54,9 +55,7 @@ function resourceOf(name: string, { usages, models, costInUsd }: Entries): reado
     { key: "seekline.models", value: { arrayValue: { values: [...models].map((stringValue) => ({ stringValue })) } } },
     ...tokenSorts.flatMap((sort) => {
       const tokens = totals?.[sort];
-      return tokens === undefined
-        ? []
-        : [{ key: `seekline.tokens.${sort}`, value: { intValue: String(Math.round(tokens)) } }];
+      return (tokens === undefined ? undefined : intAttribute(`seekline.tokens.${sort}`, tokens)) ?? [];
     }),
     ...(costInUsd === undefined ? [] : [{ key: "seekline.cost.usd", value: { doubleValue: costInUsd } }]),
   ];
