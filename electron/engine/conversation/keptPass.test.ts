@@ -17,7 +17,7 @@ import type { Source } from "../source/source.ts";
 import { openEntries } from "./readEntries.ts";
 
 const corpus = process.env.SEEKLINE_CORPUS;
-const keepable: readonly FormatName[] = ["claude-code", "codex-rollout"];
+const keepable: readonly FormatName[] = ["claude-code", "codex-rollout", "droid", "pi", "qwen", "copilot"];
 const newline = 0x0a;
 
 async function openPass(source: Source, format: FormatName) {
@@ -88,6 +88,97 @@ it("knows the prompts that were taken back in a session that was kept before or 
   const whole = await readThrough(bytes, "claude-code", []);
   expect(await readThrough(bytes, "claude-code", lineEndsOf(bytes))).toEqual(whole);
   for (const end of lineEndsOf(bytes)) expect(await readThrough(bytes, "claude-code", [end])).toEqual(whole);
+});
+
+const at = (second: number) => ({ timestamp: `2026-03-01T10:00:${10 + second}.000Z` });
+const said = (role: string, text: string, more: object = {}) => ({ message: { role, content: text, ...more } });
+const parts = (role: string, ...told: readonly object[]) => ({ message: { role, parts: told } });
+const copilot = (type: string, id: string, data: object) => ({ type, id, ...at(1), data });
+
+/** By family, lines whose meaning hangs on what was said long before. */
+const scenes: Partial<Record<FormatName, readonly object[]>> = {
+  droid: [
+    { type: "session_start", id: "s", parent: "t", forkedAtMessageId: "b" },
+    { type: "message", id: "a", ...said("user", "Plant") },
+    { type: "message", id: "b", ...said("assistant", "Planted.") },
+    { type: "message", id: "c", ...said("user", "Water") },
+    { type: "message", id: "d", ...said("assistant", "Watering") },
+    { type: "todo_state", id: "e" },
+    {
+      ...{ type: "message", id: "f" },
+      ...said("user", "Your previous response ended before completion.", { visibility: "llm_only" }),
+    },
+  ],
+  pi: [
+    { type: "session", id: "s", cwd: "/", parentSession: "/t.jsonl", ...at(5) },
+    { type: "message", id: "a", ...at(1), ...said("user", "Plant") },
+    {
+      ...{ type: "message", id: "b", parentId: "a", ...at(6) },
+      ...said("assistant", "Planted.", {
+        ...{ timestamp: 5, responseId: "r", stopReason: "length" },
+        usage: { input: 1, output: 2, cost: { total: 0.25 } },
+      }),
+    },
+    { type: "message", id: "c", parentId: "a", ...at(7), ...said("user", "Water") },
+    {
+      ...{ type: "message", id: "d", parentId: "a", ...at(8) },
+      ...said("assistant", "Planted.", {
+        ...{ timestamp: 5, responseId: "r", stopReason: "stop" },
+        usage: { input: 1, output: 2, cost: { total: 0.5 } },
+      }),
+    },
+    {
+      ...{ type: "message", id: "e", parentId: "d", ...at(9) },
+      ...said("assistant", "Watered.", { stopReason: "stop", usage: { input: 3, output: 4, cost: { total: 0.5 } } }),
+    },
+    { type: "label" },
+  ],
+  qwen: [
+    { uuid: "a", parentUuid: null, sessionId: "s", type: "user", ...at(1), ...parts("user", { text: "Plant" }) },
+    {
+      ...{ uuid: "b", parentUuid: "a", sessionId: "s", type: "assistant", ...at(2) },
+      ...parts("model", { functionCall: { id: "c1", name: "agent", args: {} } }),
+    },
+    {
+      ...{ uuid: "c", parentUuid: "b", sessionId: "s", type: "assistant", ...at(2) },
+      ...parts("model", { functionCall: { id: "c2", name: "agent", args: {} } }),
+    },
+    {
+      ...{ uuid: "d", parentUuid: "c", sessionId: "s", type: "tool_result", ...at(3) },
+      ...parts("user", {
+        functionResponse: { id: "c1", name: "agent", response: { error: 'Subagent "x" not found' } },
+      }),
+    },
+    { uuid: "e", parentUuid: "a", sessionId: "s", type: "user", ...at(4), ...parts("user", { text: "Water" }) },
+    { type: "system" },
+  ],
+  copilot: [
+    copilot("session.start", "a", {}),
+    copilot("user.message", "b", { content: "Plant" }),
+    copilot("assistant.message", "c", { messageId: "m", content: "Planted.", outputTokens: 3 }),
+    copilot("assistant.reasoning", "d", { content: "Roses?" }),
+    copilot("hook.end", "e", { output: { decision: "block", reason: "Go on" } }),
+    copilot("user.message", "f", { content: "Go on", delivery: "queued" }),
+    copilot("tool.user_requested", "g", { arguments: { command: "ls" } }),
+    copilot("tool.execution_complete", "h", { toolCallId: "u", isUserRequested: true, result: { content: "beds" } }),
+    copilot("assistant.message", "i", { messageId: "n", content: "More.", outputTokens: 4 }),
+    copilot("session.shutdown", "j", {
+      modelMetrics: { m: { requests: { count: 2 }, usage: { inputTokens: 9, outputTokens: 7 } } },
+    }),
+    copilot("session.resume", "k", {}),
+    copilot("session.snapshot_rewind", "l", { upToEventId: "f" }),
+    copilot("session.shutdown", "m", {
+      modelMetrics: { m: { requests: { count: 3 }, usage: { inputTokens: 12, outputTokens: 8 } } },
+    }),
+  ],
+};
+
+it.each(Object.entries(scenes))("knows what was said before in a session of %s that was kept", async (name, lines) => {
+  const format = keepable.find((one) => one === name) ?? "generic";
+  const bytes = Buffer.from(transcriptOf(lines));
+  const whole = await readThrough(bytes, format, []);
+  expect(await readThrough(bytes, format, lineEndsOf(bytes))).toEqual(whole);
+  for (const end of lineEndsOf(bytes)) expect(await readThrough(bytes, format, [end])).toEqual(whole);
 });
 
 const isLong = process.env.SEEKLINE_LARGE === "1";

@@ -25,7 +25,7 @@ vi.mock("../index/worthKeeping.ts", () => ({ worthKeeping: 32 * 1024 }));
 
 const temporaryFolder = temporaryFolders();
 const corpus = process.env.SEEKLINE_CORPUS;
-const goOn: readonly FormatName[] = ["claude-code", "codex-rollout"];
+const goOn: readonly FormatName[] = ["claude-code", "codex-rollout", "droid", "pi", "qwen", "copilot"];
 /** What is shorter is not worth keeping anything of. */
 const padding = `${" ".repeat(worthKeeping)}\n`;
 let cache = "";

@@ -1,6 +1,7 @@
 // A tree of records that name their parents, as some families write their sessions: the line that is valid in the end leads
 // from the root to one leaf, and what branches off from it was taken back. Some twenty bytes a record beside its id.
 
+import type { Archive } from "../paging/archive.ts";
 import { GrowingBytes, GrowingInts } from "../paging/growing.ts";
 import { TextIds } from "../paging/textIds.ts";
 import type { Entry } from "./conversationOperations.ts";
@@ -23,6 +24,13 @@ export class Lineage {
   readonly #from = new GrowingInts();
   readonly #to = new GrowingInts();
   #count = 0;
+
+  /** Pauses where it yields. */
+  *archive(archive: Archive): Generator<undefined> {
+    this.#count = archive.number(this.#count);
+    yield* this.#ids.archive(archive);
+    for (const column of [this.#parent, this.#from, this.#to]) yield* column.archive(archive);
+  }
 
   /** A record with its entries [from, to). Without a parent it is a root; a parent may be named before it is met. */
   add(id: string, parent: string | undefined, from: Entry, to: Entry): void {

@@ -2,6 +2,7 @@
 // are paired by `toolCallId` alone: `parentId` names the line before, on standard output often one that was never printed,
 // and `turnId` begins at "0" again with every prompt.
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
@@ -11,6 +12,7 @@ import type { Deltas } from "../deltas.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ConversationReader, FormatRecord, Head, ReadingContext } from "../format.ts";
 import { othersOf } from "../head.ts";
+import { isBoolean, isText as isKeptText, isNumber, orNone, valueIn } from "../keptValue.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
 import { CopilotTokens } from "./tokens.ts";
 
@@ -48,6 +50,24 @@ export const copilotPlan = {
   ],
 } as const;
 
+interface Kept {
+  readonly answer: Entry;
+  readonly waits: boolean;
+  readonly byHand: Entry;
+  readonly hasReasoning: boolean;
+  readonly isAborted: boolean;
+  readonly goOn?: string | undefined;
+}
+
+const keptIn = valueIn<Kept>({
+  answer: isNumber,
+  waits: isBoolean,
+  byHand: isNumber,
+  hasReasoning: isBoolean,
+  isAborted: isBoolean,
+  goOn: orNone(isKeptText),
+});
+
 export class CopilotEvents implements ConversationReader {
   readonly #operations: ConversationOperations;
   /** The message that was written last, and whether it waits for tools. */
@@ -75,6 +95,21 @@ export class CopilotEvents implements ConversationReader {
     this.#context = context;
     this.#isRun = isRun;
     this.#tokens = new CopilotTokens(operations);
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    const own = { answer: this.#answer, waits: this.#waits, byHand: this.#byHand };
+    const ends = { hasReasoning: this.#hasReasoning, isAborted: this.#isAborted, goOn: this.#goOn };
+    const kept = archive.value<Kept>({ ...own, ...ends }, keptIn);
+    this.#answer = kept.answer;
+    this.#waits = kept.waits;
+    this.#byHand = kept.byHand;
+    this.#hasReasoning = kept.hasReasoning;
+    this.#isAborted = kept.isAborted;
+    this.#goOn = kept.goOn;
+    this.#tokens.archive(archive);
+    yield* this.#ids.archive(archive);
+    yield* this.#entryOf.archive(archive);
   }
 
   take(record: FormatRecord): void {

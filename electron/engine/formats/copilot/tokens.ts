@@ -1,8 +1,26 @@
 // Tokens of a Copilot session. Since 1.0.102 a record tells those of each request. Before, a message tells its output, and a process
 // that ends well sums of requests: its own (1.0.44, 1.0.60), or all of the session's (1.0.71). These replace what messages told.
 
+import type { Archive } from "../../paging/archive.ts";
 import { isObject, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
+import { isBoolean, isNumber, valueIn } from "../keptValue.ts";
+
+interface Kept {
+  readonly messages: number;
+  readonly from: number;
+  readonly processes: number;
+  readonly input: number;
+  readonly hasRecords: boolean;
+}
+
+const keptIn = valueIn<Kept>({
+  messages: isNumber,
+  from: isNumber,
+  processes: isNumber,
+  input: isNumber,
+  hasRecords: isBoolean,
+});
 
 export class CopilotTokens {
   readonly #operations: ConversationOperations;
@@ -16,6 +34,16 @@ export class CopilotTokens {
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+  }
+
+  archive(archive: Archive): void {
+    const own = { messages: this.#messages, from: this.#from, processes: this.#processes };
+    const kept = archive.value<Kept>({ ...own, input: this.#input, hasRecords: this.#hasRecords }, keptIn);
+    this.#messages = kept.messages;
+    this.#from = kept.from;
+    this.#processes = kept.processes;
+    this.#input = kept.input;
+    this.#hasRecords = kept.hasRecords;
   }
 
   record(usage: unknown, number: number): void {

@@ -1,6 +1,7 @@
 // Sessions of Droid (Factory, droid 0.215): `~/.factory/sessions/<cwd>/<uuid>.jsonl`. Its tokens stand in a settings file
 // beside it, not here.
 
+import type { Archive } from "../../paging/archive.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, isTrueAt, isVisible, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationEnd, ConversationOperations, Entry, Marks } from "../conversationOperations.ts";
@@ -9,6 +10,7 @@ import { detectBy, guessed } from "../detecting.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
+import { isText as isKeptText, isNumber, orNone, valueIn } from "../keptValue.ts";
 import { called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 
 export const exitSentence = /\[Process exited with code (\d+)\]\s*$/;
@@ -54,6 +56,11 @@ function isOurs(head: Head): boolean {
   }
 }
 
+const ownIn = valueIn<{ copiedUpTo?: string | undefined; answer: Entry }>({
+  copiedUpTo: orNone(isKeptText),
+  answer: isNumber,
+});
+
 class DroidSession implements ConversationReader {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
@@ -65,6 +72,13 @@ class DroidSession implements ConversationReader {
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#context = context;
+  }
+
+  archive(archive: Archive): Iterable<undefined> {
+    const own = archive.value({ copiedUpTo: this.#copiedUpTo, answer: this.#answer }, ownIn);
+    this.#copiedUpTo = own.copiedUpTo;
+    this.#answer = own.answer;
+    return [];
   }
 
   take({ value }: FormatRecord): void {

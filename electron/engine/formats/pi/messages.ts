@@ -1,6 +1,7 @@
 // A message of pi (@mariozechner/pi-coding-agent 0.73) and of what is made of it (Oh My Pi 18.2): user, assistant or tool result,
 // the same in its sessions and on its standard output. Its usage leaves out what was read from a cache, unlike ours.
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingNumbers } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
@@ -9,6 +10,7 @@ import type { ConversationOperations, Entry, Marks } from "../conversationOperat
 import { marks } from "../conversationOperations.ts";
 import { exitCodeAtEnd } from "../exitCode.ts";
 import type { ReadingContext } from "../format.ts";
+import { isNumber, valueIn } from "../keptValue.ts";
 import { argumentOf, called, resulted, said, sentence, textOfParts } from "../sentence.ts";
 
 /** Whose usage was told elsewhere. */
@@ -23,6 +25,8 @@ const exitSentence = /Command exited with code (\d+)\s*$/;
 /** What stands in the place of a result that was taken out. */
 const shaken = /^\[shaken ~(\d+) tokens/;
 
+const ownIn = valueIn<{ requests: number; cost: number }>({ requests: isNumber, cost: isNumber });
+
 export class PiMessages {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
@@ -35,6 +39,15 @@ export class PiMessages {
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#context = context;
+  }
+
+  /** Pauses where it yields. */
+  *archive(archive: Archive): Generator<undefined> {
+    const { requests, cost } = archive.value({ requests: this.#requests, cost: this.#cost }, ownIn);
+    this.#requests = requests;
+    this.#cost = cost;
+    yield* this.#answers.archive(archive);
+    yield* this.#told.archive(archive);
   }
 
   /** Takes the message at `at` in a record's value. `marks` go on all of it. */

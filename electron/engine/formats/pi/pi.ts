@@ -7,6 +7,7 @@ import { marks } from "../conversationOperations.ts";
 import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { othersOf } from "../head.ts";
+import { isNumber, isText, orNone, valueIn } from "../keptValue.ts";
 import { Lineage } from "../lineage.ts";
 import { said, sentence } from "../sentence.ts";
 import { PiMessages, previewMessage } from "./messages.ts";
@@ -17,6 +18,11 @@ const entryTypes: ReadonlySet<string> = new Set([
   ...["session_info", "context_edit", "usage"],
 ]);
 const roles: ReadonlySet<string> = new Set(["system", "user", "assistant", "toolResult", "bashExecution", "custom"]);
+
+const ownIn = valueIn<{ leaf?: string | undefined; forkedAt?: number | undefined }>({
+  leaf: orNone(isText),
+  forkedAt: orNone(isNumber),
+});
 
 /** For sure with its header line; without one only messages, and entries that name a parent, are taken for its own. */
 export const pi: Format = {
@@ -99,6 +105,13 @@ export const pi: Format = {
         if (id === undefined || textAt(value, "type") === "session") return;
         lineage.add(id, textAt(value, "parentId"), from, operations.nextEntry());
         leaf = id;
+      },
+      *archive(archive) {
+        const own = archive.value({ leaf, forkedAt }, ownIn);
+        leaf = own.leaf;
+        forkedAt = own.forkedAt;
+        yield* messages.archive(archive);
+        yield* lineage.archive(archive);
       },
       end: () => {
         if (leaf === undefined) return;

@@ -1,6 +1,7 @@
 // Sessions of Qwen Code (@qwen-code/qwen-code 0.24): lines with `uuid` and `parentUuid` as Claude Code's, but contents of
 // parts as Gemini's. Telemetry lies in the chain of parents, a sub-agent's in its parent's file.
 
+import type { Archive } from "../../paging/archive.ts";
 import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Marks } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
@@ -8,6 +9,7 @@ import { detectBy, guessed } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head, ReadingContext } from "../format.ts";
 import { previewParts, responseFailed, takeParts, takePictures } from "../gemini/parts.ts";
 import { compact, othersOf } from "../head.ts";
+import { isText as isKeptText, listOf, orNone, valueIn } from "../keptValue.ts";
 import { Lineage } from "../lineage.ts";
 import { resulted, said, sentence } from "../sentence.ts";
 import { sessionKinship } from "../sessionKinship.ts";
@@ -68,6 +70,14 @@ const originalLength = /\[\.\.\. truncated for saved session preview; original l
 /** Bytes of what the file shows of a result, which holds 32,000 characters. */
 const longestDisplay = 256 * 1024;
 
+interface Kept {
+  readonly leaf?: string | undefined;
+  readonly session?: string | undefined;
+  readonly asked: readonly string[];
+}
+
+const keptIn = valueIn<Kept>({ leaf: orNone(isKeptText), session: orNone(isKeptText), asked: listOf(isKeptText) });
+
 class QwenSession implements ConversationReader {
   readonly #operations: ConversationOperations;
   readonly #context: ReadingContext;
@@ -80,6 +90,14 @@ class QwenSession implements ConversationReader {
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#context = context;
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    const own = archive.value<Kept>({ leaf: this.#leaf, session: this.#session, asked: [...this.#asked] }, keptIn);
+    this.#leaf = own.leaf;
+    this.#session = own.session;
+    for (const call of own.asked) this.#asked.add(call);
+    yield* this.#lineage.archive(archive);
   }
 
   take({ value }: FormatRecord): void {
