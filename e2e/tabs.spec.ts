@@ -40,8 +40,12 @@ test("each tab keeps its filter, selection, place and look", async ({ launch }) 
   await page.keyboard.press("2");
   await expect(page.getByRole("article").first()).toBeVisible();
 
+  await page.getByRole("button", { name: "Export" }).hover();
+  await expect(page.getByRole("tooltip")).toHaveCount(1);
+
   await page.keyboard.press("Control+9");
   await expect(page).toHaveTitle(/^many-runs/);
+  await expect(page.getByRole("tooltip")).toHaveCount(0);
   await expect.poll(top).toBe(place);
   await expect(page.getByRole("article")).toHaveCount(0);
   await page.keyboard.press("Control+Shift+Tab");

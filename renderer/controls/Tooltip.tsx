@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from "radix-ui";
 import type { ReactElement } from "react";
+import { createContext, useContext, useState } from "react";
 import { Keys } from "./Keys.tsx";
 import styles from "./Tooltip.module.css";
 
@@ -11,10 +12,16 @@ export interface TooltipProps {
   readonly children: ReactElement;
 }
 
+/** Whether what is around is on screen. The pointer does not leave what is hidden under it, so its tooltip would stay. */
+export const MayShowTooltips = createContext(true);
+
 /** A short name for what is under the pointer or has the focus. Never holds what is said nowhere else. */
 export function Tooltip({ text, keys, side = "bottom", children }: TooltipProps) {
+  const mayShow = useContext(MayShowTooltips);
+  const [isOpen, setIsOpen] = useState(false);
+  if (isOpen && !mayShow) setIsOpen(false);
   return (
-    <Radix.Root>
+    <Radix.Root open={isOpen && mayShow} onOpenChange={setIsOpen}>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.tooltip} side={side} sideOffset={6} collisionPadding={6}>

@@ -4,6 +4,7 @@
 import type { ReactNode, Ref } from "react";
 import { assertNever } from "../../../shared/assertNever.ts";
 import { classNames } from "../../controls/classNames.ts";
+import { MayShowTooltips } from "../../controls/Tooltip.tsx";
 import type { Tab } from "../../data/tabs.ts";
 import { useTabs, useTabsState } from "../../data/useTabs.ts";
 import { useTranscript, WorkspaceContext } from "../../data/useWorkspace.ts";
@@ -73,7 +74,7 @@ function Pane({ id, isShown, isAlone, children }: PaneProps) {
       onPointerDownCapture={enter}
       onFocusCapture={enter}
     >
-      {children}
+      <MayShowTooltips value={isShown}>{children}</MayShowTooltips>
     </div>
   );
 }
