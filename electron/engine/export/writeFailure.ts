@@ -1,3 +1,5 @@
+import fs from "node:fs";
+import path from "node:path";
 import type { Failure } from "../../../shared/failure.ts";
 import { systemWord } from "../source/fileSource.ts";
 
@@ -11,7 +13,14 @@ export function writeFailure(name: string, error: unknown): Failure {
 /** What the system says when it refuses, for people. */
 export function wordsFor(error: unknown): string {
   const word = systemWord(error);
+  if (word === "ENOENT" && isRefusedByFolder(error)) return "no files can be made there";
   return plainWords.get(word) ?? word;
+}
+
+/** A folder of the system itself, such as `/proc`, says of a file that is to be made that there is none. */
+function isRefusedByFolder(error: unknown): boolean {
+  if (!(error instanceof Error) || !("syscall" in error) || error.syscall !== "open") return false;
+  return "path" in error && typeof error.path === "string" && fs.existsSync(path.dirname(error.path));
 }
 
 const plainWords: ReadonlyMap<string, string> = new Map([
