@@ -36,7 +36,7 @@ it("prints neighbouring pieces of one message as one row, with what they say tog
   expect(rows.map(({ record, records, lastRecord, preview }) => [record, records, lastRecord, preview])).toEqual([
     [0, 3, 2, 'Mind the "wind\\ \u{1f343}'],
     [3, 2, 4, "Another"],
-    [5, undefined, undefined, `{"type":"RUN_FINISHED"}`],
+    [5, undefined, undefined, "type: RUN_FINISHED"],
     [6, undefined, undefined, "!"],
   ]);
   expect(rows[0]?.bytes).toBe(Buffer.byteLength(first.join("\n")));

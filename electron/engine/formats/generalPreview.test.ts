@@ -15,6 +15,7 @@ it.each([
   [{ type: "a", trace_id: "abc", sessionId: "def", request: id, count: 3 }, "count: 3"],
   [{ event: "e", ts: 1_700_000_000, data: { n: 1, id: 7, note: "" } }, 'data: {"n":1}'],
   [{ role: "user", tool: "bash", paid: true, valid: "yes" }, "paid: true  valid: yes"],
+  [{ type: "check", success: false, hasMore: false }, "success: false"],
   [{ type: "s", steps: [{ id: 1, do: "dig" }, "rest"] }, 'steps: [{"do":"dig"},"rest"]'],
   [{ type: { of: "object" }, timestamp: "noon" }, 'type: {"of":"object"}  timestamp: noon'],
 ])("says of %j what no column says", (head, line) => {

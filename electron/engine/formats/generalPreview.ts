@@ -29,6 +29,8 @@ const textNames = [
 const deepest = 3;
 const columnNames = ["role", "tool", "toolName", "tool_name"];
 const idName = /^(?:.*_)?(?:id|uuid|guid)s?$|[a-z](?:Id|ID|Uuid|UUID)s?$/;
+/** Says of what sort a record is: `isSidechain`, `has_more`. */
+const sortName = /^(?:is|has)(?:_|[A-Z])/;
 const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 
 /**
@@ -64,7 +66,9 @@ function isColumn(key: string, value: unknown): boolean {
 }
 
 function saysNothing(key: string, value: unknown): boolean {
-  if (value === null || value === false || value === "" || value === undefined) return true;
+  if (value === null || value === "" || value === undefined) return true;
+  // That something did not succeed is told, that it is not of some sort is not.
+  if (value === false) return sortName.test(key);
   if (typeof value === "string") return uuid.test(value) || idName.test(key);
   if (Array.isArray(value)) return value.length === 0;
   return idName.test(key) && !isObject(value);
