@@ -16,6 +16,19 @@ it.each([
   [{ event: "e", ts: 1_700_000_000, data: { n: 1, id: 7, note: "" } }, 'data: {"n":1}'],
   [{ role: "user", tool: "bash", paid: true, valid: "yes" }, "paid: true  valid: yes"],
   [{ type: "check", success: false, hasMore: false }, "success: false"],
+  [
+    {
+      type: "RUN_STARTED",
+      runId: "r",
+      input: {
+        messages: [
+          { role: "user", content: "Hi" },
+          { id: "2", role: "user", content: "Where is it warm?" },
+        ],
+      },
+    },
+    "Where is it warm?",
+  ],
   [{ type: "s", steps: [{ id: 1, do: "dig" }, "rest"] }, 'steps: [{"do":"dig"},"rest"]'],
   [{ type: { of: "object" }, timestamp: "noon" }, 'type: {"of":"object"}  timestamp: noon'],
 ])("says of %j what no column says", (head, line) => {

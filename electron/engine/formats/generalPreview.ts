@@ -8,7 +8,20 @@ import { numberText } from "./numberText.ts";
 
 /** Members that hold what a record says, most telling first. */
 const textNames = [
-  ...["text", "message", "msg", "content", "delta", "summary", "prompt", "input", "query", "question", "answer"],
+  ...[
+    "text",
+    "message",
+    "messages",
+    "msg",
+    "content",
+    "delta",
+    "summary",
+    "prompt",
+    "input",
+    "query",
+    "question",
+    "answer",
+  ],
   ...[
     "command",
     "cmd",
@@ -82,7 +95,9 @@ interface Said {
 
 function firstSaid(value: object, depth: number): Said | undefined {
   for (const name of textNames) {
-    const text = saidBy(memberOf(value, name), depth);
+    const said = memberOf(value, name);
+    // Of a history the newest: it is told again with each run.
+    const text = saidBy(name === "messages" && Array.isArray(said) ? said.toReversed() : said, depth);
     if (text !== undefined) return { name, text };
   }
   return undefined;
