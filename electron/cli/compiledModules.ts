@@ -12,6 +12,7 @@ import vm from "node:vm";
 import zlib from "node:zlib";
 import type { CompiledModules } from "../engine/environment/webAssembly.ts";
 import { readCompiled, writeCompiled } from "./compiledFile.ts";
+import { isNode20 } from "./isNode20.ts";
 
 /** Modules that were kept in a folder. To be asked under the flags of a start alone: others are not believed. */
 export function keptModules(folder: string): CompiledModules {
@@ -58,7 +59,7 @@ const wholeFlags = ["liftoff", "wasm-lazy-compilation", "wasm-dynamic-tiering", 
 /** Only Node 20, whose flags and functions these are. */
 function canKeep(): boolean {
   const options = [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" ");
-  return process.versions.v8.startsWith("11.") && !options.includes("wasm-trap-handler");
+  return isNode20 && !options.includes("wasm-trap-handler");
 }
 
 function fileOf(folder: string, program: Uint8Array): string {

@@ -12,6 +12,7 @@ import { searchSessions } from "../engine/library/searchSessions.ts";
 import type { SessionFacts } from "../engine/library/sessionFacts.ts";
 import type { LibraryRequest } from "./arguments/libraryArguments.ts";
 import { folderFailure } from "./folderFailure.ts";
+import { isNode20 } from "./isNode20.ts";
 import { printBytes, printCount, printCounted, printDuration, printTime } from "./printed.ts";
 import type { ReadSession } from "./readSession.ts";
 
@@ -45,7 +46,7 @@ export async function libraryCommand(
  * Node 20, since V8 says so on standard error when it does not know a flag.
  */
 function optimiseLate(): void {
-  if (!process.versions.v8.startsWith("11.")) return;
+  if (!isNode20) return;
   process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=1000000");
 }
 
