@@ -17,6 +17,7 @@ export default defineConfig({
     // wait for them: whoever waits leaves its core to another.
     maxWorkers: availableParallelism() + 1,
     globalSetup: "electron/testing/madeOnceFolder.ts",
+    setupFiles: "electron/testing/stubsTakenBack.ts",
     // Generous, because no test may depend on how fast a machine is. Long forms take what they take.
     testTimeout: process.env.SEEKLINE_LARGE === undefined ? 300_000 : 24 * 3_600_000,
     hookTimeout: 300_000,

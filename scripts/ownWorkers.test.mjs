@@ -19,6 +19,7 @@ it("finds the test files that change their process", () => {
   const write = (name, text) => writeFileSync(path.join(folder, name), text);
   // In parts, since this file is looked at as well.
   write("a/env.test.ts", `process.${"env"}.HOME = "x";`);
+  write("a/whole.test.ts", `process.${"env"} = { ...before };`);
   write("a/removed.test.ts", `delete process.${"env"}.HOME;`);
   write("a/stub.test.ts", `  vi.${"stubEnv"}("HOME", "x");`);
   write("a/b/mask.test.ts", `const before = process.${"umask"}(0o22);`);
@@ -29,5 +30,6 @@ it("finds the test files that change their process", () => {
     "a/env.test.ts",
     "a/removed.test.ts",
     "a/stub.test.ts",
+    "a/whole.test.ts",
   ]);
 });

@@ -1,20 +1,15 @@
 import fs from "node:fs";
 import path from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openTranscript } from "../engine/session.ts";
 import { temporaryFolders } from "../testing/temporaryFolders.ts";
 import { cacheCommand } from "./cacheCommand.ts";
 
 const temporaryFolder = temporaryFolders();
-const before = process.env.SEEKLINE_CACHE_DIR;
-afterEach(() => {
-  if (before === undefined) delete process.env.SEEKLINE_CACHE_DIR;
-  else process.env.SEEKLINE_CACHE_DIR = before;
-});
 
 describe("seekline cache", () => {
   it("lists what is kept, and clears it", async () => {
-    process.env.SEEKLINE_CACHE_DIR = temporaryFolder();
+    vi.stubEnv("SEEKLINE_CACHE_DIR", temporaryFolder());
     expect(cacheCommand("ls")).toContain("No indexes are kept");
     const file = path.join(temporaryFolder(), "large.jsonl");
     fs.writeFileSync(file, `${JSON.stringify({ type: "A", pad: "x".repeat(200) })}\n`.repeat(30_000));

@@ -2,7 +2,7 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach } from "vitest";
+import { beforeEach, vi } from "vitest";
 import { agui } from "../engine/formats/agui/agui.ts";
 import type { TranscriptIndex } from "../engine/index/transcriptIndex.ts";
 import { createTranscriptIndex } from "../engine/index/transcriptIndex.ts";
@@ -32,19 +32,15 @@ export interface KeptIndexTest {
   fresh(): ReturnType<typeof allOf>["said"];
 }
 
-/** For each test of a file; `process.env` is put back behind it. */
+/** For each test of a file. */
 export function keptIndexTest(plan: CapturePlan = agui.plan([])): KeptIndexTest {
   const newFolder = temporaryFolders();
-  const before = { ...process.env };
   let cache = "";
   let file = "";
   beforeEach(() => {
     cache = newFolder();
-    process.env.SEEKLINE_CACHE_DIR = cache;
+    vi.stubEnv("SEEKLINE_CACHE_DIR", cache);
     file = path.join(newFolder(), "transcript.jsonl");
-  });
-  afterEach(() => {
-    process.env = { ...before };
   });
   const open = (): TranscriptIndex => {
     const source = openFile(file);
@@ -77,9 +73,9 @@ export function keptIndexTest(plan: CapturePlan = agui.plan([])): KeptIndexTest 
       return path.join(cache, name);
     },
     fresh: () => {
-      process.env.SEEKLINE_CACHE_DIR = newFolder();
+      vi.stubEnv("SEEKLINE_CACHE_DIR", newFolder());
       const { said } = contents();
-      process.env.SEEKLINE_CACHE_DIR = cache;
+      vi.stubEnv("SEEKLINE_CACHE_DIR", cache);
       return said;
     },
   };

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { keptIndexTest, line, lines } from "../../testing/keptIndexTest.ts";
 import { overwrite } from "../../testing/overwrite.ts";
 import { partName } from "../environment/partName.ts";
@@ -220,7 +220,7 @@ describe("the index cache", () => {
     contents();
     fs.utimesSync(path.join(here.cache, fs.readdirSync(here.cache)[0] ?? ""), 1000, 1000);
     const [{ bytes } = { bytes: 0 }] = listIndexes();
-    process.env.SEEKLINE_CACHE_LIMIT = String(bytes + 1000);
+    vi.stubEnv("SEEKLINE_CACHE_LIMIT", String(bytes + 1000));
     fs.copyFileSync(here.file, other);
     const first = here.file;
     here.file = other;
@@ -234,10 +234,10 @@ describe("the index cache", () => {
 
   it("names a folder that cannot be one, and uses the default", () => {
     fs.writeFileSync(here.file, lines());
-    process.env.SEEKLINE_CACHE_DIR = path.join(here.file, "in", "a", "file");
-    process.env.XDG_CACHE_HOME = newFolder();
-    process.env.HOME = process.env.XDG_CACHE_HOME;
-    process.env.LOCALAPPDATA = process.env.XDG_CACHE_HOME;
+    vi.stubEnv("SEEKLINE_CACHE_DIR", path.join(here.file, "in", "a", "file"));
+    vi.stubEnv("XDG_CACHE_HOME", newFolder());
+    vi.stubEnv("HOME", process.env.XDG_CACHE_HOME);
+    vi.stubEnv("LOCALAPPDATA", process.env.XDG_CACHE_HOME);
     forgetWarnings();
     expect([contents().origin, contents().origin]).toEqual(["new", "cached"]);
     expect(warnings()).toEqual([
@@ -247,10 +247,10 @@ describe("the index cache", () => {
 
   it("does without any folder", () => {
     fs.writeFileSync(here.file, lines());
-    delete process.env.SEEKLINE_CACHE_DIR;
-    process.env.XDG_CACHE_HOME = here.file;
-    process.env.HOME = here.file;
-    process.env.LOCALAPPDATA = here.file;
+    vi.stubEnv("SEEKLINE_CACHE_DIR", undefined);
+    vi.stubEnv("XDG_CACHE_HOME", here.file);
+    vi.stubEnv("HOME", here.file);
+    vi.stubEnv("LOCALAPPDATA", here.file);
     expect([contents().origin, contents().origin]).toEqual(["new", "new"]);
     expect([listIndexes(), clearIndexes()]).toEqual([[], 0]);
   });
