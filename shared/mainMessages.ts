@@ -17,6 +17,8 @@ export const mainMessageSchema = z.discriminatedUnion("type", [
   /** Kept indexes may take so many bytes from now on. */
   z.object({ type: z.literal("limit-indexes"), bytes: whole }),
   z.object({ type: z.literal("clear-indexes") }),
+  /** What is wrong with the app's own files, in a sentence. */
+  z.object({ type: z.literal("warn"), sentence: z.string().min(1) }),
 ]);
 /**
  * A grant's `path` is a file, several as one (pathList.ts), a folder of the library (`list`), or the address of an

@@ -29,11 +29,15 @@ interface Fixtures {
 }
 
 test("says that its settings are nonsense, and opens with those of a new user", async ({ installation, folder }) => {
-  const { file, env } = await homeWith("{nonsense", { installation, folder });
+  const { file, env, settingsFile } = await homeWith("{nonsense", { installation, folder });
   const app = await startApp(installation.seekline, [file], env);
   await expect(rows(app.page)).toHaveCount(2);
+  const sentence = /“.*settings\.json” is damaged and is not used\. It is kept as “settings\.json\.unreadable”\./;
+  // Whoever has started it from a desktop sees no terminal.
+  await expect(app.page.getByText(sentence)).toBeVisible();
   await app.close();
-  expect(app.said()).toMatch(/^seekline: “.*settings\.json” is damaged and is not used\.$/m);
+  expect(app.said()).toMatch(sentence);
+  expect(await readFile(`${settingsFile}.unreadable`, "utf8")).toBe("{nonsense");
 });
 
 test("keeps what a newer version has set", async ({ installation, folder }) => {
@@ -41,13 +45,13 @@ test("keeps what a newer version has set", async ({ installation, folder }) => {
   const { file, env, settingsFile } = await homeWith(JSON.stringify(newer), { installation, folder });
   const app = await startApp(installation.seekline, [file], env);
   await expect(rows(app.page)).toHaveCount(2);
+  await expect(app.page.getByText(/settings\.json” says of “theme” what this version does not know\./)).toBeVisible();
   const ended = once(app.process, "close");
   app.process.kill("SIGTERM");
   await ended;
   // Where the window stood is written at its end.
   expect(JSON.parse(await readFile(settingsFile, "utf8"))).toMatchObject({
-    fromTomorrow: { a: [1] },
-    reopen: false,
+    ...newer,
     window: {},
   });
 });

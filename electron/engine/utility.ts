@@ -10,6 +10,7 @@ import { unexpectedLines } from "../../shared/unexpected.ts";
 import { logError } from "../errorLog/errorLog.ts";
 import { createEngine } from "./engine.ts";
 import { removeUnfinishedFiles } from "./environment/unfinishedFiles.ts";
+import { warn } from "./environment/warnings.ts";
 import { limitIndexes } from "./index/cacheLimit.ts";
 import { clearIndexes } from "./index/indexCache.ts";
 import { warmThreads } from "./index/threadPool.ts";
@@ -54,6 +55,8 @@ process.parentPort.on("message", ({ data, ports }) => {
     limitIndexes(message.bytes);
   } else if (message.type === "clear-indexes") {
     note({ type: "indexes-cleared", bytes: clearIndexes() });
+  } else if (message.type === "warn") {
+    warn(message.sentence);
   } else if (port !== undefined) {
     connect(port);
   }

@@ -28,6 +28,7 @@ const reasonDelayMs = 50;
 export interface EngineHostOptions {
   /** All that a new engine has to be told. */
   readonly indexLimit: () => number;
+  readonly warnings: () => readonly string[];
   readonly grants: () => readonly Grant[];
   /** The engine lists sessions, each with an id by which the page may ask for it. */
   readonly onOffered: (files: readonly OfferedFile[]) => void;
@@ -46,6 +47,8 @@ export interface EngineHost {
   /** A new port to the engine, as soon as there is one that runs. A newer call makes one that waits settle with undefined. */
   connect(): Promise<MessagePortMain | undefined>;
   limitIndexes(bytes: number): void;
+  /** It is shown with the engine's own. */
+  warn(sentence: string): void;
   /** Removes all kept indexes; gives the bytes that were freed, undefined when no engine runs. */
   clearIndexes(): Promise<number | undefined>;
   stop(): void;
@@ -63,6 +66,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
 
   const tell = (message: MainMessage, ports: MessagePortMain[] = []) => engine?.postMessage(message, ports);
   const tellGrant = ({ id, path: file, access }: Grant) => tell({ type: "grant", id, path: file, access });
+  const tellWarning = (sentence: string) => tell({ type: "warn", sentence });
   const acknowledge = (id: string) => {
     acknowledged.get(id)?.();
     acknowledged.delete(id);
@@ -79,6 +83,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
     child.on("message", (note: unknown) => receive(note));
     child.on("exit", (code) => died(child, code));
     tell({ type: "limit-indexes", bytes: options.indexLimit() });
+    for (const sentence of options.warnings()) tellWarning(sentence);
     for (const grant of options.grants()) tellGrant(grant);
     if (deliverPort !== undefined) deliverPort(makePort());
     deliverPort = undefined;
@@ -151,6 +156,7 @@ export function startEngineHost(options: EngineHostOptions): EngineHost {
         deliverPort = resolve;
       });
     },
+    warn: tellWarning,
     limitIndexes: (bytes) => tell({ type: "limit-indexes", bytes }),
     clearIndexes() {
       if (engine === undefined) return Promise.resolve(undefined);

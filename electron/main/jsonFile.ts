@@ -1,11 +1,14 @@
 // Small files that main keeps in the user data folder. They are a comfort, never a reason to fail: a missing, damaged or
-// foreign file counts as none, and one that cannot be written is left as it was, with a line on the console. One that is there and
-// cannot be read at the moment is not written either, since nobody knows what would be lost.
+// foreign file counts as none, and one that cannot be written is left as it was, with a warning. One that is there and
+// cannot be read at the moment is not written either, since nobody knows what would be lost; a damaged one is set aside, since
+// a person may have written into it.
 // Synchronous, because they are a few KB and the last write happens while the app quits.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, renameSync } from "node:fs";
+import path from "node:path";
 import type { z } from "zod";
 import { printText } from "../../shared/printText.ts";
+import { warn } from "./ownWarnings.ts";
 import { writeWholeFile } from "./wholeFile.ts";
 
 export interface JsonFile<Value> {
@@ -16,13 +19,14 @@ export interface JsonFile<Value> {
 
 /** `otherwise` is what a file holds that is not there yet, or damaged. */
 export function openJsonFile<Value>(file: string, schema: z.ZodType<Value>, otherwise: Value): JsonFile<Value> {
-  const found = readJsonFile(file, schema);
+  const found = findJson(file, schema);
+  const isWritten = found.is !== "unreadable" && (found.is !== "damaged" || setAside(file));
   let current = found.is === "value" ? found.value : otherwise;
   return {
     current: () => current,
     replace: (value) => {
       current = value;
-      if (found.is !== "unreadable") writeJsonFile(file, value);
+      if (isWritten) writeJsonFile(file, value);
     },
   };
 }
@@ -33,20 +37,34 @@ export type FoundJson<Value> =
   /** It is there, and may be read another time. */
   | { readonly is: "unreadable" };
 
-/**
- * Never throws: what is wrong is said on the console. For what is only read; what is written too goes through
- * `openJsonFile`.
- */
+/** Never throws: what is wrong is a warning. For what is only read; what is written too goes through `openJsonFile`. */
 export function readJsonFile<Value>(file: string, schema: z.ZodType<Value>): FoundJson<Value> {
+  const found = findJson(file, schema);
+  if (found.is === "damaged") say(file, "is damaged and is not used");
+  return found;
+}
+
+/** Keeps a file that cannot be understood beside its place, and says so. False: it is still there. */
+function setAside(file: string): boolean {
+  const aside = `${file}.unreadable`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    say(file, "is damaged and is not used");
+    return false;
+  }
+  say(file, `is damaged and is not used. It is kept as “${path.basename(aside)}”`);
+  return true;
+}
+
+function findJson<Value>(file: string, schema: z.ZodType<Value>): FoundJson<Value> {
   const text = readText(file);
   if (text.is !== "text") {
     if (text.is === "unreadable") say(file, `could not be read (${text.word}) and is left as it is`);
     return { is: text.is };
   }
   const parsed = schema.safeParse(parseJson(text.text));
-  if (parsed.success) return { is: "value", value: parsed.data };
-  say(file, "is damaged and is not used");
-  return { is: "damaged" };
+  return parsed.success ? { is: "value", value: parsed.data } : { is: "damaged" };
 }
 
 /** Whole or not at all. False: it is as it was. */
@@ -79,7 +97,7 @@ function readText(file: string): FileText {
 }
 
 function say(file: string, what: string): void {
-  console.warn(`seekline: “${printText(file)}” ${printText(what)}.`);
+  warn(`“${printText(file)}” ${printText(what)}.`);
 }
 
 function parseJson(text: string): unknown {

@@ -19,6 +19,7 @@ import { openLastSession } from "./lastSession.ts";
 import { grantLibraryFolders, openLibraryFolders } from "./libraryFolders.ts";
 import { showMenu } from "./menu.ts";
 import { openNamedMembers } from "./namedMembers.ts";
+import { onOwnWarning, ownWarnings, warn } from "./ownWarnings.ts";
 import { openPlaces } from "./places.ts";
 import { openRecents } from "./recents.ts";
 import { secureApp, secureSession } from "./security.ts";
@@ -48,7 +49,7 @@ else app.quit();
 /** Tests, and people who want two Seeklines side by side, give each its own folder. */
 function useUserData(): void {
   const { folder, isTemporary, warnings } = chooseUserData(process.env.SEEKLINE_USER_DATA ?? "", usualUserData());
-  for (const warning of warnings) console.warn(`seekline: ${warning}`);
+  for (const warning of warnings) warn(warning);
   app.setPath("userData", folder);
   if (isTemporary) app.on("quit", () => removeFolder(folder));
 }
@@ -121,6 +122,7 @@ function start(): Started {
   const engine: EngineHost = startEngineHost({
     grants: grants.all,
     indexLimit: () => settings.current().indexLimit,
+    warnings: ownWarnings,
     onOffered: (offered) => {
       for (const { id, path: file } of offered) grants.adopt(id, file);
     },
@@ -135,6 +137,7 @@ function start(): Started {
     onDied: lastSession.engineDied,
     onRestarted: (reason, isUnexpected) => commands.send({ type: "engine-restarted", reason, isUnexpected }),
   });
+  onOwnWarning(engine.warn);
   const window = openWindow(settings);
   const commands: CommandSender = createCommandSender(window.webContents);
   app.on("will-quit", () => {

@@ -4,7 +4,9 @@
 import { z } from "zod";
 import type { RunForm, ThemeChoice } from "../../shared/desktop.ts";
 import { indexLimits, mostLibraryFolders, runForms } from "../../shared/desktop.ts";
+import { printText } from "../../shared/printText.ts";
 import { openJsonFile } from "./jsonFile.ts";
+import { warn } from "./ownWarnings.ts";
 import type { SavedWindow } from "./windowPlace.ts";
 
 export interface Settings {
@@ -35,20 +37,32 @@ const atFirst: Settings = {
   libraryFolders: [],
 };
 
-/** Another version may know other members, which stay in the file, and other values, in whose place stand those of a new user. */
-const settingsSchema: z.ZodType<Settings> = z.looseObject({
-  theme: z.enum(["system", "light", "dark"]).catch(atFirst.theme),
-  window: z
-    .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() })
+const members = {
+  theme: z.enum(["system", "light", "dark"]),
+  window: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int(), maximized: z.boolean() }),
+  indexLimit: z.int().nonnegative(),
+  looksForUpdates: z.boolean(),
+  reopen: z.boolean(),
+  runs: z.enum(runForms),
+  libraryFolders: z.array(z.string().min(1)).max(mostLibraryFolders),
+};
+
+/** In place of what is missing, or not known here, stand those of a new user. */
+const settingsSchema: z.ZodType<Settings> = z.object({
+  theme: members.theme.catch(atFirst.theme),
+  window: members.window
     .optional()
     .catch(undefined)
     .transform((window) => window),
-  indexLimit: z.int().nonnegative().catch(atFirst.indexLimit),
-  looksForUpdates: z.boolean().catch(atFirst.looksForUpdates),
-  reopen: z.boolean().catch(atFirst.reopen),
-  runs: z.enum(runForms).catch(atFirst.runs),
-  libraryFolders: z.array(z.string().min(1)).max(mostLibraryFolders).catch([]),
+  indexLimit: members.indexLimit.catch(atFirst.indexLimit),
+  looksForUpdates: members.looksForUpdates.catch(atFirst.looksForUpdates),
+  reopen: members.reopen.catch(atFirst.reopen),
+  runs: members.runs.catch(atFirst.runs),
+  libraryFolders: members.libraryFolders.catch([]),
 });
+
+/** Another version may know other members and other values. Both stay in the file, until they are changed here. */
+const storedSchema = z.record(z.string(), z.unknown());
 
 export interface SettingsFile {
   current(): Settings;
@@ -56,9 +70,24 @@ export interface SettingsFile {
 }
 
 export function openSettings(file: string): SettingsFile {
-  const settings = openJsonFile<Settings>(file, settingsSchema, atFirst);
+  const stored = openJsonFile(file, storedSchema, {});
+  const unknown = unknownMembers(stored.current());
+  if (unknown.length > 0) {
+    const names = unknown.map((name) => `“${name}”`).join(", ");
+    warn(`“${printText(file)}” says of ${names} what this version does not know. It stays as it is, and is not used.`);
+  }
+  let current = settingsSchema.parse(stored.current());
   return {
-    current: settings.current,
-    change: (part) => settings.replace({ ...settings.current(), ...part }),
+    current: () => current,
+    change(part) {
+      current = { ...current, ...part };
+      stored.replace({ ...stored.current(), ...part });
+    },
   };
+}
+
+/** Whose values would be those of another version, or nonsense. */
+function unknownMembers(stored: Readonly<Record<string, unknown>>): readonly string[] {
+  const { error } = z.object(members).partial().safeParse(stored);
+  return [...new Set((error?.issues ?? []).map(({ path: [name] }) => String(name)))];
 }
