@@ -1,7 +1,9 @@
 // The launcher with a program in the app's place that prints how it was started.
 
 import { execFileSync, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -39,7 +41,7 @@ function pathOf(uid) {
  * @param {readonly string[]} words
  * @param {{ display?: string, uid?: number, through?: string }} [settings]
  */
-function start(words, { display = ":7", uid = 1000, through = launcher() } = {}) {
+function start(words, { display = "elsewhere:7", uid = 1000, through = launcher() } = {}) {
   const { status, stdout, stderr } = spawnSync(through, words, {
     encoding: "utf8",
     env: { PATH: pathOf(uid), DISPLAY: display },
@@ -86,6 +88,17 @@ describe.runIf(process.platform === "linux")("the launcher", () => {
     const { status, said } = start(["a.jsonl"], { display: "" });
     expect(status).toBe(1);
     expect(said).toMatch(/^seekline: there is no display here .* seekline --help lists them\.\n$/);
+  });
+
+  it("says so where the display that is named has gone, and takes one that is there", async () => {
+    const { status, said } = start(["a.jsonl"], { display: ":4711.0" });
+    expect(status).toBe(1);
+    expect(said).toMatch(/^seekline: nobody listens at .* \(:4711\.0\), .* seekline --help lists them\.\n$/);
+    expect(start(["stats"], { display: ":4711" }).status).toBe(0);
+    const server = createServer().listen(6000 + 4711);
+    await once(server, "listening");
+    expect(start(["a.jsonl"], { display: ":4711" })).toEqual({ status: 0, said: "", words: ["a.jsonl"] });
+    server.close();
   });
 
   it("says that the sandbox is off as root, and only then", () => {
