@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Zstd } from "@hpcc-js/wasm-zstd";
 import { expect } from "@playwright/test";
@@ -35,8 +35,10 @@ test("opens in a home where nothing can be written, and says so", async ({ insta
   // A file in place of a home: nobody can write there, root neither.
   const home = path.join(folder, "home");
   await writeFile(home, "");
+  const temporary = path.join(folder, "temporary");
+  await mkdir(temporary);
   const child = spawn(installation.seekline, [file], {
-    env: { ...installation.env, HOME: home },
+    env: { ...installation.env, HOME: home, TMPDIR: temporary },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let said = "";
@@ -48,6 +50,8 @@ test("opens in a home where nothing can be written, and says so", async ({ insta
   child.kill("SIGTERM");
   expect((await ended)[0]).toBe(0);
   expect(said).toMatch(/Seekline cannot keep its own files in .* SEEKLINE_USER_DATA names another folder\./);
+  // What Chromium writes at its very end goes, too.
+  await expect.poll(async () => (await readdir(temporary)).filter((name) => name.startsWith("seekline"))).toEqual([]);
 });
 
 test("finds text with the ripgrep that it brings", async ({ installation, folder }) => {

@@ -22,6 +22,7 @@ import { openNamedMembers } from "./namedMembers.ts";
 import { onOwnWarning, ownWarnings, warn } from "./ownWarnings.ts";
 import { openPlaces } from "./places.ts";
 import { openRecents } from "./recents.ts";
+import { removeBehindUs } from "./removeBehindUs.ts";
 import { secureApp, secureSession } from "./security.ts";
 import { openSettings } from "./settings.ts";
 import { isKept, isThere, shownPaths } from "./shownPaths.ts";
@@ -51,7 +52,9 @@ function useUserData(): void {
   const { folder, isTemporary, warnings } = chooseUserData(process.env.SEEKLINE_USER_DATA ?? "", usualUserData());
   for (const warning of warnings) warn(warning);
   app.setPath("userData", folder);
-  if (isTemporary) app.on("quit", () => removeFolder(folder));
+  if (!isTemporary) return;
+  if (process.platform === "win32") app.on("quit", () => removeFolder(folder));
+  else removeBehindUs(folder);
 }
 
 /** Undefined where Electron could not make it. */
