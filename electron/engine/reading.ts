@@ -62,7 +62,8 @@ export function createReading(file: Source, recognition: Recognition, growth: In
   // Whoever reads beside the index reads what was indexed.
   const { source } = index;
   const names = createNameCounter(index);
-  const areFlagged = (plan.level ?? []).length + (plan.errors ?? []).length > 0;
+  const flagging = [plan.level, plan.errors, plan.denials, plan.prose?.paths];
+  const areFlagged = flagging.some((members = []) => members.length > 0);
   const errors = { isErrorKind: errorKindsOf(format), hasLevels: areFlagged };
   const pieces = { deltas: format.deltas ?? [], prefix: choice.prefix };
   const queries = { index, source, errors, pieces, ...growth };

@@ -96,7 +96,11 @@ export function mixedOf(main: Format, others: readonly Format[]): Format {
 /** As many of the paths as there is room for, those of the first plan first. */
 function together(one: CapturePlan, other: CapturePlan): CapturePlan {
   // What only the first plan has is kept as it is.
-  const kept = [...(one.sidechain === undefined ? [] : [one.sidechain]), ...(one.level ?? []).map(({ path }) => path)];
+  const kept = [
+    ...(one.sidechain === undefined ? [] : [one.sidechain]),
+    ...(one.level ?? []).map(({ path }) => path),
+    ...(one.prose?.paths ?? []),
+  ];
   const used = new Set(kept.map((path) => JSON.stringify(path)));
   const joined = (...lists: readonly (readonly FieldPath[])[]): readonly FieldPath[] =>
     lists.flat().filter((path, index, all) => {
@@ -118,5 +122,11 @@ function together(one: CapturePlan, other: CapturePlan): CapturePlan {
     ...(one.errors === undefined && other.errors === undefined
       ? {}
       : { errors: joined(one.errors ?? [], other.errors ?? []) }),
+    ...(one.denials === undefined && other.denials === undefined
+      ? {}
+      : { denials: joined(one.denials ?? [], other.denials ?? []) }),
+    ...(one.prose !== undefined || other.prose === undefined
+      ? {}
+      : { prose: { ...other.prose, paths: joined(other.prose.paths) } }),
   };
 }

@@ -180,6 +180,8 @@ function planOf(format: Format, prefix: FieldPath, sample: readonly Head[]): Cap
       ? {}
       : { level: plan.level.map((one) => ({ ...one, path: [...prefix, ...one.path] })) }),
     ...(plan.errors === undefined ? {} : { errors: inside(plan.errors) }),
+    ...(plan.denials === undefined ? {} : { denials: inside(plan.denials) }),
+    ...(plan.prose === undefined ? {} : { prose: { ...plan.prose, paths: inside(plan.prose.paths) } }),
   };
 }
 
@@ -195,6 +197,7 @@ function completed(plan: CapturePlan, foreign: readonly Head[]): CapturePlan {
   const used = new Set(
     [
       ...[plan.kind.flat(), plan.time, plan.pair, plan.role, plan.tool, plan.errors ?? []],
+      ...[plan.denials ?? [], plan.prose?.paths ?? []],
       (plan.level ?? []).map(({ path }) => path),
     ]
       .flat()

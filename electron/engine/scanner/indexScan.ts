@@ -7,6 +7,8 @@ import { createBlockSummer } from "./blockSums.ts";
 import { afterByteOrderMark, createFeed } from "./chunks.ts";
 import type { LevelMember } from "./errorLevels.ts";
 import { errorLevels } from "./errorLevels.ts";
+import type { FailureProse } from "./failureProse.ts";
+import { addProseWords } from "./failureProse.ts";
 import type { FieldPath } from "./fields.ts";
 import type { ScannerInstance } from "./scannerModule.ts";
 import { createScanner, internedTable, internedText, numberOf } from "./scannerModule.ts";
@@ -34,6 +36,10 @@ export interface CapturePlan {
   readonly level?: readonly LevelMember[];
   /** A record with `true` at one of these is an error. */
   readonly errors?: readonly FieldPath[];
+  /** A record with `false` at one of these is an error. */
+  readonly denials?: readonly FieldPath[];
+  /** Texts whose beginning may say that the record is an error. */
+  readonly prose?: FailureProse;
 }
 
 /** Kinds with fixed numbers (assembly/columns.ts). */
@@ -257,6 +263,8 @@ function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
     [8, plan.sidechain === undefined ? [] : [plan.sidechain]],
     [9, (plan.level ?? []).map(({ path }) => path)],
     [10, plan.errors ?? []],
+    [11, plan.denials ?? []],
+    [12, plan.prose?.paths ?? []],
   ] as const) {
     for (const path of paths) uses.push({ path, purpose });
   }
@@ -283,6 +291,7 @@ function setPlan(scanner: ScannerInstance, plan: CapturePlan): void {
     for (const [first, last] of numbers) scanner.addErrorRange(slotOf(path), first, last);
   }
   if (plan.level !== undefined) addErrorWords(scanner);
+  if (plan.prose !== undefined) addProseWords(scanner, plan.prose);
 }
 
 function addErrorWords(scanner: ScannerInstance): void {

@@ -47,7 +47,15 @@ export const codexExec: Format = {
       ["item", "tool"],
       ["msg", "invocation", "tool"],
     ],
-    level: failuresAt(["item"], ["msg"]),
+    level: failuresAt("exit_code", ["item"], ["msg"]),
+    errors: [
+      ["item", "result", "isError"],
+      ["msg", "result", "Ok", "isError"],
+    ],
+    denials: [
+      ["item", "success"],
+      ["msg", "success"],
+    ],
   }),
   owns: (head) => isItemEvent(head) || isMessageEvent(head),
   errorKinds: ["turn.failed", "error", "stream_error"],

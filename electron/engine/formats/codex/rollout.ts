@@ -7,7 +7,7 @@ import { isObject, textAt, valueAt } from "../condensedValue.ts";
 import type { Detection, Format, Head, Kinship } from "../format.ts";
 import { onceLoaded } from "../onceLoaded.ts";
 import { said, sentence } from "../sentence.ts";
-import { failuresAt } from "./failures.ts";
+import { failureProse, failuresAt } from "./failures.ts";
 import { messageText } from "./parts.ts";
 import {
   previewItem,
@@ -45,7 +45,17 @@ export const codexRollout: Format = {
     pair: [["payload", "call_id"], ["payload", "item", "id"], ["payload", "id"], ["payload", "turn_id"], ["call_id"]],
     role: [["payload", "role"], ["role"]],
     tool: [["payload", "name"], ["payload", "item", "tool"], ["payload", "invocation", "tool"], ["name"]],
-    level: failuresAt(["payload"], ["payload", "item"]),
+    level: failuresAt("exit_code", ["payload"], ["payload", "item"]),
+    // Of an MCP server; legacy events put `Ok` around its result.
+    errors: [
+      ["payload", "item", "result", "isError"],
+      ["payload", "result", "Ok", "isError"],
+    ],
+    denials: [
+      ["payload", "success"],
+      ["payload", "output", "success"],
+    ],
+    prose: failureProse,
   }),
   owns: (head) => isLine(head) || isBare(head),
   kinship,

@@ -5,6 +5,7 @@
 import type { Archive } from "../../paging/archive.ts";
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
+import { failedExits } from "../../scanner/errorLevels.ts";
 import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Marks, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
@@ -47,6 +48,11 @@ export const copilotPlan = {
   tool: [
     ["data", "toolName"],
     ["data", "toolRequests", 0, "name"],
+  ],
+  denials: [["data", "success"]],
+  level: [
+    { path: ["data", "shellExecution", "exitCode"], numbers: failedExits },
+    { path: ["data", "toolTelemetry", "metrics", "exit_code"], numbers: failedExits },
   ],
 } as const;
 

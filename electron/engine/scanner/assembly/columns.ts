@@ -6,12 +6,13 @@ import { addCalls, callFlags, firstPair, firstTool, found, markFurther, resetFur
 import { decodeString } from "./decode";
 import { epochMilliseconds } from "./epoch";
 import { flagError, isErrorLevel, resetErrorLevels } from "./errorLevel";
+import { resetFailureProse, tellsFailure } from "./failureProse";
 import { Interner, createInterner, hashBytes, intern, overflow } from "./interner";
 import {
   columnCapacity, decoded, flagColumn, kindColumn, lengthColumn, lineColumn, offsetColumn, pairColumn, roleColumn, scratch,
   slotCapacity, timeColumn, toolColumn,
 } from "./layout";
-import { addressOf, captured, isEscaped, lengthOf, typeOf, typeTrue } from "./slots";
+import { addressOf, captured, isEscaped, lengthOf, typeFalse, typeOf, typeString, typeTrue } from "./slots";
 import { parseTime } from "./time";
 
 /** Kinds with fixed numbers, interned first. */
@@ -38,6 +39,8 @@ let toolSlots: u32 = 0;
 let sidechainSlots: u32 = 0;
 let levelSlots: u32 = 0;
 let errorSlots: u32 = 0;
+let denialSlots: u32 = 0;
+let proseSlots: u32 = 0;
 
 export let kinds: Interner = changetype<Interner>(0);
 export let roles: Interner = changetype<Interner>(0);
@@ -67,7 +70,10 @@ export function resetColumns(): void {
   sidechainSlots = 0;
   levelSlots = 0;
   errorSlots = 0;
+  denialSlots = 0;
+  proseSlots = 0;
   resetErrorLevels();
+  resetFailureProse();
   kinds = createInterner(maxKinds);
   roles = createInterner(maxRoles);
   tools = createInterner(maxTools);
@@ -93,7 +99,7 @@ function internName(interner: Interner, name: string): void {
   intern(interner, scratch, name.length);
 }
 
-/** Says what a slot is for: 0-3 that part of the kind, 4 time, 5 pairing id, 6 role, 7 tool, 8 sidechain, 9 level, 10 error. */
+/** Says what a slot is for: 0-3 that part of the kind, 4 time, 5 pairing id, 6 role, 7 tool, 8 sidechain, 9 level, 10 error, 11 denial, 12 prose. */
 export function assignSlot(slot: u32, purpose: u32): void {
   const bit: u32 = <u32>1 << slot;
   if (purpose < 4) kindParts[purpose] = unchecked(kindParts[purpose]) | bit;
@@ -104,6 +110,8 @@ export function assignSlot(slot: u32, purpose: u32): void {
   else if (purpose == 8) sidechainSlots |= bit;
   else if (purpose == 9) levelSlots |= bit;
   else if (purpose == 10) errorSlots |= bit;
+  else if (purpose == 11) denialSlots |= bit;
+  else if (purpose == 12) proseSlots |= bit;
 }
 
 /** Goes on counting where an earlier scan stopped. */
@@ -215,19 +223,31 @@ function sidechainFlag(): u32 {
   return present != 0 && typeOf(ctz(present)) == typeTrue ? flagSidechain : 0;
 }
 
-/** The record's flag when a member says so by `true`, or one of its levels means an error. */
+/** The record's flag when a member says so by `true` or `false`, one of its levels means an error, or one of its texts tells it. */
 // @ts-ignore: decorator
 @inline
 function errorFlag(): u32 {
   for (let present = errorSlots & <u32>captured; present != 0; present &= present - 1) {
     if (typeOf(ctz(present)) == typeTrue) return flagError;
   }
+  for (let present = denialSlots & <u32>captured; present != 0; present &= present - 1) {
+    if (typeOf(ctz(present)) == typeFalse) return flagError;
+  }
   for (let present = levelSlots & <u32>captured; present != 0; present &= present - 1) {
     const slot = ctz(present);
     readSlot(slot);
     if (textLength != overflow && isErrorLevel(slot, textAt, textLength)) return flagError;
   }
+  for (let present = proseSlots & <u32>captured; present != 0; present &= present - 1) {
+    if (isFailedProse(ctz(present))) return flagError;
+  }
   return 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function isFailedProse(slot: u32): bool {
+  return typeOf(slot) == typeString && tellsFailure(addressOf(slot), lengthOf(slot));
 }
 
 /** True when the next record has no room: the segment must be taken first. */
@@ -266,20 +286,22 @@ export function addMatched(shape: usize, offset: f64, length: f64, line: f64, ti
   store<u32>(pairColumn + row * 4, pair);
 }
 
-/** What a captured value is used for: nothing, since another one counts; for what a record *is*; for its pairing id, its time. */
+/** What a captured value is used for: nothing, since another one counts; for what a record *is*; for its pairing id, its time; for whether it failed. */
 export const useNone: u32 = 0;
 export const useConstant: u32 = 1;
 export const usePair: u32 = 2;
 export const useTime: u32 = 3;
+export const useProse: u32 = 4;
 
 /** The use of a slot in a record that has values in `present`. */
 export function useOf(slot: u32, present: u32): u32 {
   const bit: u32 = <u32>1 << slot;
-  let constants = roleSlots | toolSlots | sidechainSlots | levelSlots | errorSlots;
+  let constants = roleSlots | toolSlots | sidechainSlots | levelSlots | errorSlots | denialSlots;
   for (let part = 0; part < 4; part++) constants |= unchecked(kindParts[part]);
   if ((constants & bit) != 0) return useConstant;
   const isPair = (pairSlots & bit) != 0 && ctz(pairSlots & present) == slot;
   const isTime = (timeSlots & bit) != 0 && ctz(timeSlots & present) == slot;
+  if ((proseSlots & bit) != 0) return isPair || isTime ? useConstant : useProse;
   if (isPair && isTime) return useConstant;
   return isPair ? usePair : isTime ? useTime : useNone;
 }

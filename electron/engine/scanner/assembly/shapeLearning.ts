@@ -2,14 +2,17 @@
 
 import { hadFurther } from "./calls";
 import { flagDeep, isInterned, lastFlags, lastId, lastLength, lastOffset } from "./batch";
-import { flagGlued, flagMalformed, flagTorn, rows, useConstant, useNone, useOf, usePair, varyingSlots } from "./columns";
+import {
+  flagGlued, flagMalformed, flagTorn, rows, useConstant, useNone, useOf, usePair, useProse, varyingSlots,
+} from "./columns";
+import { tellsFailure } from "./failureProse";
 import { flagColumn, kindColumn, lengthColumn, offsetColumn, roleColumn, shapeBytes, slotCapacity, toolColumn } from "./layout";
 import { emitted, readsFields } from "./lines";
 import { offsetOf } from "./position";
 import { isBlank, quote } from "./search";
 import { endOfNumber, endOfText } from "./shapeText";
 import {
-  gapEnd, gapFieldNumber, gapFieldText, gapId, gapNumber, gapText, gapTimeNumber, gapTimeText, idBytes, keepShape, pieceHead, roomForShape, shapeHead, storeBlocks,
+  gapEnd, gapFieldNumber, gapFieldText, gapId, gapNumber, gapProse, gapText, gapTimeNumber, gapTimeText, idBytes, keepShape, pieceHead, roomForShape, shapeHead, storeBlocks,
 } from "./shapes";
 import { addressOf, isEscaped, lengthOf, typeNumber, typeOf, typeString } from "./slots";
 
@@ -107,6 +110,12 @@ function addGap(from: usize, to: usize, isText: bool, captured: u64): bool {
     const use = useOf(slot, <u32>captured);
     if (use == useNone) continue;
     if (use == useConstant || gap > gapNumber) return true;
+    if (use == useProse) {
+      if (!isText) continue;
+      if (tellsFailure(from, <f64>(to - from))) return false;
+      gap = gapProse;
+      continue;
+    }
     // A match gives hashes of texts only.
     if (use == usePair && !isText) return false;
     if (isEscaped(slot) || lengthOf(slot) > <f64>slotCapacity || from == to) return false;

@@ -3,6 +3,7 @@
 import { addFields } from "./batch";
 import { addMatched, timeOfText } from "./columns";
 import { epochDigits, epochMilliseconds } from "./epoch";
+import { tellsFailure } from "./failureProse";
 import { hashBytes } from "./interner";
 import { maxSlots, slotCapacity } from "./layout";
 import { endMatched, line, lineStart, onLine, outputFull, readsFields } from "./lines";
@@ -11,7 +12,7 @@ import { repeated, setGaps, takeRepeated } from "./repeats";
 import { beginRun, joinsRun, ran, takeRun } from "./runs";
 import { endOfNumber, endOfPlainText, endOfText, holdsEscape } from "./shapeText";
 import {
-  blocksMatch, countRun, current, gapEnd, gapFieldText, gapId, gapNumber, gapText, gapTimeText, idBlocks, idBytes, isTrying, known, pieceHead,
+  blocksMatch, countRun, current, gapEnd, gapFieldText, gapId, gapNumber, gapProse, gapText, gapTimeText, idBlocks, idBytes, isTrying, known, pieceHead,
   setCurrent, shapeAt, shapeHead, storeBlocks,
 } from "./shapes";
 import { allSlots, capture, clearSlots, typeNumber, typeString } from "./slots";
@@ -137,6 +138,11 @@ function matches(shape: usize, p: usize, end: usize): usize {
       q = endOfPlainText(q, end);
       if (q == 0 || q - at > slotCapacity) return 0;
       time = timeOfText(at, <u32>(q - at));
+    } else if (gap == gapProse) {
+      const at = q;
+      isOdd = true;
+      q = endOfText(q, end);
+      if (q == 0 || tellsFailure(at, <f64>(q - at))) return 0;
     } else if (gap >= gapFieldText) q = behindField(piece, q, end);
     else if (gap == gapNumber) {
       isOdd = true;

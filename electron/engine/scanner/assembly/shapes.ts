@@ -22,6 +22,8 @@ export const gapEnd: u32 = 5;
 /** A text or number that is wanted in a slot, when fields are read. */
 export const gapFieldText: u32 = 6;
 export const gapFieldNumber: u32 = 7;
+/** A text that tells of no failure; a record whose text does is left to the walk. */
+export const gapProse: u32 = 8;
 
 // A shape, all u32 but the last two: kind, role, tool, flags, bytes from a record's end to the next line, the shape that came
 // after it last time, two unused; bytes 16 to 23 of a record as far as they are constant (u64), and their mask (u64). When fields
