@@ -25,7 +25,11 @@ vi.mock("../index/worthKeeping.ts", () => ({ worthKeeping: 32 * 1024 }));
 
 const temporaryFolder = temporaryFolders();
 const corpus = process.env.SEEKLINE_CORPUS;
-const goOn: readonly FormatName[] = ["claude-code", "codex-rollout", "droid", "pi", "qwen", "copilot"];
+/** Of these there are real transcripts. */
+const goOnReal: readonly FormatName[] = [
+  ...(["claude-code", "codex-rollout", "droid", "pi", "qwen", "copilot", "gemini", "claude-stream", "acp"] as const),
+];
+const goOn: readonly FormatName[] = [...goOnReal, "kimi", "claude-sdk", "posthog"];
 /** What is shorter is not worth keeping anything of. */
 const padding = `${" ".repeat(worthKeeping)}\n`;
 let cache = "";
@@ -59,7 +63,9 @@ async function expectSame(
     end = next;
     await saidWith(cache, format);
   }
-  expect([keptIn(cache, ".seeksummary").length, keptIn(cache, ".seekconversation").length]).toEqual([1, 1]);
+  // How far it was read, and, if nobody has written for long enough by then, what it says.
+  const kept = [keptIn(cache, ".seeksummary").length, keptIn(cache, ".seekconversation").length];
+  expect(Math.min(...kept)).toBeGreaterThan(0);
   fs.appendFileSync(file, content.subarray(end));
   change();
   expect(await saidWith(cache, format)).toEqual(await saidWith(temporaryFolder(), format));
@@ -96,7 +102,7 @@ const real = (corpus === undefined ? [] : fs.globSync("**/*.jsonl", { cwd: corpu
 
 describe.runIf(corpus !== undefined)("a real transcript that grew", () => {
   it("says what a fresh reading says, wherever it ended, and after it was rewritten", async () => {
-    expect(new Set(real.map(({ format }) => format)).size).toBe(goOn.length);
+    expect(goOnReal.filter((name) => !real.some(({ format }) => format === name))).toEqual([]);
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...real),

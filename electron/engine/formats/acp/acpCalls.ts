@@ -1,6 +1,7 @@
 // The calls of tools in an ACP log: begun by the request for their permission (Gemini CLI 0.61) or by an update, with results
 // that may come in parts, or from a terminal that the client runs.
 
+import type { Archive } from "../../paging/archive.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
@@ -42,6 +43,11 @@ export class AcpCalls {
     this.#prefix = prefix;
     this.#messages = messages;
     this.#terminals = terminals;
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    yield* this.#done.archive(archive);
+    yield* this.#begun.archive(archive);
   }
 
   /** A call as it is begun, goes on or ends. */

@@ -1,13 +1,36 @@
 // The messages of an ACP log: the answer under way, which goes on piece by piece until something else is said, prompts that
 // are told again, and (version 2) messages that are given whole.
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
+import { isBoolean, isText as isKeptText, isNumber, orNone, valueIn } from "../keptValue.ts";
 import type { PendingRequests } from "./pendingRequests.ts";
+
+/** What is known beside columns and ids. */
+interface Kept {
+  readonly answer: Entry;
+  readonly hasText: boolean;
+  readonly hasReasoning: boolean;
+  readonly messageId?: string | undefined;
+  readonly echo: Entry;
+  readonly isReminder: boolean;
+  readonly isReplay: boolean;
+}
+
+const keptIn = valueIn<Kept>({
+  answer: isNumber,
+  hasText: isBoolean,
+  hasReasoning: isBoolean,
+  messageId: orNone(isKeptText),
+  echo: isNumber,
+  isReminder: isBoolean,
+  isReplay: isBoolean,
+});
 
 /** What stands at `at` in the message is told in the words of a conversation. */
 export class AcpMessages {
@@ -35,6 +58,29 @@ export class AcpMessages {
     this.#operations = operations;
     this.#requests = requests;
     this.#prefix = prefix;
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    const kept = archive.value<Kept>(
+      {
+        answer: this.#answer,
+        hasText: this.#hasText,
+        hasReasoning: this.#hasReasoning,
+        messageId: this.#messageId,
+        echo: this.#echo,
+        isReminder: this.#isReminder,
+        isReplay: this.isReplay,
+      },
+      keptIn,
+    );
+    this.#answer = kept.answer;
+    this.#hasText = kept.hasText;
+    this.#hasReasoning = kept.hasReasoning;
+    this.#messageId = kept.messageId;
+    this.#echo = kept.echo;
+    this.#isReminder = kept.isReminder;
+    this.isReplay = kept.isReplay;
+    for (const part of [this.#said, this.#accepted, this.#answerOf]) yield* part.archive(archive);
   }
 
   /** The answer under way; 0: none. */

@@ -2,11 +2,13 @@
 // one log. Ids are counted by each side for itself, so a client's and an agent's may be equal. A call may begin with the
 // request for its permission (Gemini CLI 0.61), or with an update.
 
+import type { Archive } from "../../paging/archive.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { idAt, isTrueAt, listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { isBoolean, isText, orNone, valueIn } from "../keptValue.ts";
 import { AcpCalls } from "./acpCalls.ts";
 import { AcpMessages } from "./acpMessages.ts";
 import { GrokUpdates } from "./grokUpdates.ts";
@@ -16,6 +18,13 @@ import { PendingRequests } from "./pendingRequests.ts";
 import { endOf } from "./stopReason.ts";
 import { Terminals } from "./terminals.ts";
 import { TurnUsage } from "./turnUsage.ts";
+
+const ownIn = valueIn<{ agent: string; isOfContext: boolean; problem?: string | undefined; hasFailed: boolean }>({
+  agent: isText,
+  isOfContext: isBoolean,
+  problem: orNone(isText),
+  hasFailed: isBoolean,
+});
 
 export class AcpReader implements ConversationReader {
   readonly #operations: ConversationOperations;
@@ -44,6 +53,25 @@ export class AcpReader implements ConversationReader {
     this.#messages = new AcpMessages(operations, this.#requests, prefix);
     this.#calls = new AcpCalls(operations, context, prefix, this.#messages, this.#terminals);
     this.#grok = new GrokUpdates(operations, this.#usage, this.#messages);
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    const own = archive.value(
+      {
+        agent: this.#agent,
+        isOfContext: this.#isOfContext,
+        problem: this.#problem,
+        hasFailed: this.#hasFailed,
+      },
+      ownIn,
+    );
+    this.#agent = own.agent;
+    this.#isOfContext = own.isOfContext;
+    this.#problem = own.problem;
+    this.#hasFailed = own.hasFailed;
+    for (const part of [this.#requests, this.#usage, this.#terminals]) part.archive(archive);
+    yield* this.#messages.archive(archive);
+    yield* this.#calls.archive(archive);
   }
 
   take({ value: record, number }: FormatRecord): void {

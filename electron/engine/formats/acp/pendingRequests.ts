@@ -1,5 +1,8 @@
 // JSON-RPC requests that wait for their answers. Both sides count for themselves, so two may wait under one id.
 
+import type { Archive } from "../../paging/archive.ts";
+import { has, isText, listOf, orNone, pairsIn } from "../keptValue.ts";
+
 /** More than this many at once are not remembered: the oldest go first. */
 const mostPending = 10_000;
 
@@ -9,8 +12,17 @@ export interface PendingRequest {
   readonly terminal?: string | undefined;
 }
 
+const waitingIn = pairsIn<string, readonly PendingRequest[]>(
+  isText,
+  listOf(has<PendingRequest>({ method: isText, terminal: orNone(isText) })),
+);
+
 export class PendingRequests {
   readonly #waiting = new Map<string, readonly PendingRequest[]>();
+
+  archive(archive: Archive): void {
+    for (const [key, requests] of archive.value([...this.#waiting], waitingIn)) this.#waiting.set(key, requests);
+  }
 
   add(id: string | undefined, request: PendingRequest): void {
     const key = id ?? "";

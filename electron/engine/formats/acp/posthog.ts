@@ -1,6 +1,7 @@
 // Logs of PostHog Code (`logs.ndjson`): messages of the Agent Client Protocol, each stored in a notification with a time.
 // Pieces of an answer are joined before they are stored, under the time of the first.
 
+import type { Archive } from "../../paging/archive.ts";
 import { objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { detectBy } from "../detecting.ts";
@@ -59,6 +60,10 @@ class PosthogReader implements ConversationReader {
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#acp = new AcpReader(operations, context, ["notification"]);
+  }
+
+  archive(archive: Archive): Iterable<undefined> {
+    return this.#acp.archive(archive);
   }
 
   take(record: FormatRecord): void {

@@ -2,22 +2,39 @@
 // `terminal/wait_for_exit`. In version 2 the agent tells of them in updates, and what they print in base64. A call only names its
 // terminal, and "completed" says nothing of how the command ended (@agentclientprotocol/sdk 2.4, both schemas).
 
+import type { Archive } from "../../paging/archive.ts";
 import { listAt, numberAt, objectAt, textAt } from "../condensedValue.ts";
 import type { ConversationOperations, Outcome } from "../conversationOperations.ts";
+import { has, isNumber, isText, listOf, oneOf, orNone, valueIn } from "../keptValue.ts";
 import type { PendingRequest } from "./pendingRequests.ts";
 
 /** Terminals, and calls with one, that are remembered; the oldest go first. */
 const mostRemembered = 1000;
 
 interface Terminal {
-  call?: string;
-  exit?: Exit;
+  call?: string | undefined;
+  exit?: Exit | undefined;
 }
 
 export interface Exit {
   readonly outcome: Outcome;
   readonly exitCode: number | undefined;
 }
+
+/** Each terminal once, and who knows it by its place among them. */
+interface Kept {
+  readonly terminals: readonly Terminal[];
+  readonly byId: readonly (readonly [string, number])[];
+  readonly ofCalls: readonly (readonly [string, number])[];
+}
+
+const isExit = has<Exit>({ outcome: oneOf("done", "failed"), exitCode: orNone(isNumber) });
+const isPairs = listOf((pair) => Array.isArray(pair) && isText(pair[0]) && isNumber(pair[1]));
+const keptIn = valueIn<Kept>({
+  terminals: listOf(has<Terminal>({ call: orNone(isText), exit: orNone(isExit) })),
+  byId: isPairs,
+  ofCalls: isPairs,
+});
 
 export class Terminals {
   readonly #operations: ConversationOperations;
@@ -26,6 +43,19 @@ export class Terminals {
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+  }
+
+  archive(archive: Archive): void {
+    const terminals = [...new Set([...this.#terminals.values(), ...this.#ofCalls.values()])];
+    const placed = (map: ReadonlyMap<string, Terminal>): readonly (readonly [string, number])[] =>
+      [...map].map(([key, terminal]) => [key, terminals.indexOf(terminal)]);
+    const kept = archive.value<Kept>(
+      { terminals, byId: placed(this.#terminals), ofCalls: placed(this.#ofCalls) },
+      keptIn,
+    );
+    if (!archive.isReading) return;
+    for (const [id, place] of kept.byId) this.#terminals.set(id, kept.terminals[place] ?? {});
+    for (const [call, place] of kept.ofCalls) this.#ofCalls.set(call, kept.terminals[place] ?? {});
   }
 
   /** Blocks of a call's content: the terminal that one of them names is the call's. */

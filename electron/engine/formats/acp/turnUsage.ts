@@ -2,11 +2,19 @@
 // answer; Gemini CLI as the turn's sum in `_meta.quota` of the prompt's result; in the result's `usage` opencode (1.18) tells the
 // last request alone, and Copilot CLI (1.0.102) everything since the session began.
 
+import type { Archive } from "../../paging/archive.ts";
 import { listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
+import { isBoolean, isText, valueIn } from "../keptValue.ts";
 
 /** Agents, by the name they give in `initialize`, whose results tell the session's sum. */
 const tellSums: ReadonlySet<string> = new Set(["Copilot"]);
+
+const keptIn = valueIn<{ isTold: boolean; session: string; tellsSums: boolean }>({
+  isTold: isBoolean,
+  session: isText,
+  tellsSums: isBoolean,
+});
 
 export class TurnUsage {
   readonly #operations: ConversationOperations;
@@ -16,6 +24,14 @@ export class TurnUsage {
 
   constructor(operations: ConversationOperations) {
     this.#operations = operations;
+  }
+
+  archive(archive: Archive): void {
+    const own = { isTold: this.#isTold, session: this.#session, tellsSums: this.#tellsSums };
+    const kept = archive.value(own, keptIn);
+    this.#isTold = kept.isTold;
+    this.#session = kept.session;
+    this.#tellsSums = kept.tellsSums;
   }
 
   /** Who answers. */

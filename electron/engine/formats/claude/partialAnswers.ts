@@ -2,11 +2,42 @@
 // whole block as a record of its own. What the events say only announces that record, and goes when it has come. Where none
 // comes (the program was killed, or the file holds events only) it is all that there is of the answer.
 
+import type { Archive } from "../../paging/archive.ts";
 import type { ValuePath } from "../condensedValue.ts";
 import { isText, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
-import type { RunTokens } from "./runTokens.ts";
+import { has, isBoolean, isText as isKeptText, isNumber, orNone, valueIn } from "../keptValue.ts";
+import type { RunTokens, Tokens } from "./runTokens.ts";
+import { usageOf } from "./usage.ts";
+
+interface Kept {
+  readonly areFollowed: boolean;
+  readonly id: string;
+  readonly usage?: Tokens | undefined;
+  readonly entry: Entry;
+  readonly call: Entry;
+  readonly isFirst: boolean;
+  readonly isOver: boolean;
+}
+
+const keptIn = valueIn<Kept>({
+  areFollowed: isBoolean,
+  id: isKeptText,
+  usage: orNone(
+    has<Tokens>({
+      input: orNone(isNumber),
+      cachedInput: orNone(isNumber),
+      cacheWrite: orNone(isNumber),
+      output: orNone(isNumber),
+      reasoning: orNone(isNumber),
+    }),
+  ),
+  entry: isNumber,
+  call: isNumber,
+  isFirst: isBoolean,
+  isOver: isBoolean,
+});
 
 export class PartialAnswers {
   readonly #operations: ConversationOperations;
@@ -14,7 +45,7 @@ export class PartialAnswers {
   /** Whole records come in this file, and calls are begun by them. */
   #areFollowed = false;
   #id = "";
-  #usage: unknown;
+  #usage: Tokens | undefined;
   /** What no whole record has come of; 0: nothing. */
   #entry: Entry = 0;
   #call: Entry = 0;
@@ -28,13 +59,35 @@ export class PartialAnswers {
     this.#tokens = tokens;
   }
 
+  archive(archive: Archive): void {
+    const kept = archive.value<Kept>(
+      {
+        areFollowed: this.#areFollowed,
+        id: this.#id,
+        usage: this.#usage,
+        entry: this.#entry,
+        call: this.#call,
+        isFirst: this.#isFirst,
+        isOver: this.#isOver,
+      },
+      keptIn,
+    );
+    this.#areFollowed = kept.areFollowed;
+    this.#id = kept.id;
+    this.#usage = kept.usage;
+    this.#entry = kept.entry;
+    this.#call = kept.call;
+    this.#isFirst = kept.isFirst;
+    this.#isOver = kept.isOver;
+  }
+
   /** An event, which stands at `at` in its record. */
   take(event: unknown, at: ValuePath): void {
     switch (textAt(event, "type")) {
       case "message_start":
         this.end();
         this.#id = textAt(event, "message", "id") ?? "";
-        this.#usage = valueAt(event, "message", "usage");
+        this.#usage = usageOf(valueAt(event, "message", "usage"), this.#id);
         if (this.#id !== "") this.#tokens.message(this.#id, this.#usage);
         break;
       case "content_block_start":

@@ -7,15 +7,23 @@
 // Older versions print a message when it has ended, with its usage (1.0.58, 2.0.30), and 1.0.58 adds up in `usage` what a message
 // began with and what it ended with: all input twice. So messages that tell their ends are believed before that sum.
 
+import type { Archive } from "../../paging/archive.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { isObject, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Usage } from "../conversationOperations.ts";
+import { isNumber, orNone, valueIn } from "../keptValue.ts";
 import { usageOf } from "./usage.ts";
 
-type Tokens = Omit<Usage, "request">;
+export type Tokens = Omit<Usage, "request" | "isAhead">;
 
 const inputs = ["input", "cachedInput", "cacheWrite"] as const;
 type Inputs = Readonly<Partial<Record<(typeof inputs)[number], number | undefined>>>;
+
+const inputsIn = valueIn<Inputs>({
+  input: orNone(isNumber),
+  cachedInput: orNone(isNumber),
+  cacheWrite: orNone(isNumber),
+});
 
 /** Requests that were told since the last result. */
 class Told {
@@ -23,6 +31,12 @@ class Told {
   #count = 0;
   /** Of all of them, each once. */
   #input: Inputs = {};
+
+  *archive(archive: Archive): Generator<undefined> {
+    this.#count = archive.number(this.#count);
+    this.#input = archive.value(this.#input, inputsIn);
+    yield* this.#ids.archive(archive);
+  }
 
   add(request: string, input: Inputs = {}): void {
     const number = this.#ids.ofText(request);
@@ -63,20 +77,25 @@ export class RunTokens {
     this.#operations = operations;
   }
 
+  *archive(archive: Archive): Generator<undefined> {
+    this.#run = archive.number(this.#run);
+    this.#rest = archive.value(this.#rest, inputsIn);
+    for (const told of [this.#own, this.#agents, this.#ended]) yield* told.archive(archive);
+  }
+
   /** A message's usage; `output` where its end was printed, too. */
-  message(id: string, usage: unknown, output?: number, isAgents = false): void {
-    const request = `message ${id}`;
-    const known = usageOf(usage, request);
+  message(id: string, known: Tokens | undefined, output?: number, isAgents = false): void {
     if (known === undefined) return;
+    const request = `message ${id}`;
     (isAgents ? this.#agents : this.#own).add(request, known);
-    this.#operations.usage({ ...known, output, reasoning: undefined });
+    this.#operations.usage({ ...known, request, output, reasoning: undefined });
   }
 
   /** A message's usage; where it says why it ended, this is all of it. */
   printed(id: string, message: unknown, isAgents: boolean): void {
     const usage = valueAt(message, "usage");
     const hasEnded = textAt(message, "stop_reason") !== undefined;
-    this.message(id, usage, hasEnded ? numberAt(usage, "output_tokens") : undefined, isAgents);
+    this.message(id, usageOf(usage, id), hasEnded ? numberAt(usage, "output_tokens") : undefined, isAgents);
     if (hasEnded) this.#ended.add(id);
   }
 

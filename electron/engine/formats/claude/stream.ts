@@ -2,18 +2,25 @@
 // Prompts are there only when they were asked for (`--replay-user-messages`). What a sub-agent says and does stands between
 // its caller's lines and counts; what it was asked to do its caller said, and no person.
 
+import type { Archive } from "../../paging/archive.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import type { JsonObject, ValuePath } from "../condensedValue.ts";
 import { isTrueAt, listAt, numberAt, objectAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { isBoolean, valueIn } from "../keptValue.ts";
 import { typeOfBlock } from "./blocks.ts";
 import { endOfRun } from "./ending.ts";
 import { ClaudeMessages, synthetic } from "./messages.ts";
 import { PartialAnswers } from "./partialAnswers.ts";
 import { RunTokens } from "./runTokens.ts";
 import { Subagents } from "./subagents.ts";
+
+const ownIn = valueIn<{ wasInterrupted: boolean; hasError: boolean }>({
+  wasInterrupted: isBoolean,
+  hasError: isBoolean,
+});
 
 /** Where the two ways of writing differ. */
 export interface Spelling {
@@ -46,6 +53,16 @@ export class StreamReader implements ConversationReader {
     this.#subagents = new Subagents(operations);
     this.#tokens = new RunTokens(operations);
     this.#partials = new PartialAnswers(operations, this.#tokens);
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    const own = archive.value({ wasInterrupted: this.#wasInterrupted, hasError: this.#hasError }, ownIn);
+    this.#wasInterrupted = own.wasInterrupted;
+    this.#hasError = own.hasError;
+    this.#subagents.archive(archive);
+    this.#partials.archive(archive);
+    yield* this.#tokens.archive(archive);
+    yield* this.#seen.archive(archive);
   }
 
   take({ value, number }: FormatRecord): void {

@@ -2,25 +2,43 @@
 // whose ids are all new is a compaction, with a summary and a reply that the program made up. A list that leaves out what
 // was said since the last compaction takes it back, unless it is written again (a resume).
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingBytes, GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { isText, listAt, numberAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations, Entry, Outcome } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
 import type { ConversationReader, FormatRecord, ReadingContext } from "../format.ts";
+import { isBoolean, isText as isKeptText, isNumber, valueIn } from "../keptValue.ts";
 import { isOnlyResults, responseExitCode, responseFailed, takeParts, takePictures } from "./parts.ts";
 import { SaidTexts } from "./saidTexts.ts";
+import { TypedPrompts } from "./typedPrompts.ts";
 
 /** How the program begins what it says in the user's name. */
 const injectedText = /^<session_context>|^This is the Gemini CLI\.|^System: /;
-/** How what a hook adds to a prompt begins. */
-const hookText = /^<hook_context>/;
 /** What a person ran by hand (`!`) is told in these words; no model is asked for anything (0.61). */
 const ranByHand = /^I ran the following shell command:\n```/;
 
-function isHookText(part: unknown): boolean {
-  return hookText.test(textAt(part, "text") ?? "");
+/** What is known beside columns and ids. */
+interface Kept {
+  readonly count: number;
+  readonly lists: number;
+  readonly countThen: number;
+  readonly compactedAt: Entry;
+  readonly isSubagent: boolean;
+  readonly session: string;
+  readonly prompts: number;
 }
+
+const keptIn = valueIn<Kept>({
+  count: isNumber,
+  lists: isNumber,
+  countThen: isNumber,
+  compactedAt: isNumber,
+  isSubagent: isBoolean,
+  session: isKeptText,
+  prompts: isNumber,
+});
 
 export class GeminiSession implements ConversationReader {
   readonly #operations: ConversationOperations;
@@ -50,17 +68,40 @@ export class GeminiSession implements ConversationReader {
   /** The first entry behind the last compaction. */
   #compactedAt: Entry = 1;
   #isSubagent = false;
-  /** Prompts that have something beside them tell what was typed. */
-  #tellsTyped = false;
-  /** The last prompt: what was typed, and what the model was told. */
-  #typed = "";
-  #told = "";
+  readonly #typed = new TypedPrompts();
   #session = "";
   #prompts = 0;
 
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#context = context;
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    const kept = archive.value<Kept>(
+      {
+        count: this.#count,
+        lists: this.#lists,
+        countThen: this.#countThen,
+        compactedAt: this.#compactedAt,
+        isSubagent: this.#isSubagent,
+        session: this.#session,
+        prompts: this.#prompts,
+      },
+      keptIn,
+    );
+    this.#count = kept.count;
+    this.#lists = kept.lists;
+    this.#countThen = kept.countThen;
+    this.#compactedAt = kept.compactedAt;
+    this.#isSubagent = kept.isSubagent;
+    this.#session = kept.session;
+    this.#prompts = kept.prompts;
+    this.#typed.archive(archive);
+    for (const ids of [this.#ids, this.#answered, this.#calls]) yield* ids.archive(archive);
+    const numbers = [this.#from, this.#to, this.#listed, this.#copyOf, this.#recordOf];
+    for (const column of [...numbers, this.#undone, this.#copied]) yield* column.archive(archive);
+    yield* this.#said.archive(archive);
   }
 
   take({ value }: FormatRecord): void {
@@ -133,8 +174,7 @@ export class GeminiSession implements ConversationReader {
     const text = textAt(value, "content") ?? textAt(parts[0], "text") ?? "";
     const isByHand = ranByHand.test(text);
     const typed = textAt(value, "displayContent") ?? textAt(value, "displayContent", 0, "text");
-    const isHooks = this.#isHooks(typed, text, parts);
-    if (typed !== undefined) this.#tellsTyped = true;
+    const isHooks = this.#typed.isHooks(typed, text, parts);
     // A sub-agent has one task; what is said to it later, its program says.
     const isInjected = isByHand || isHooks || injectedText.test(text) || (this.#isSubagent && this.#prompts > 0);
     const known = id === undefined ? 0 : this.#operations.messageOf(id);
@@ -142,23 +182,11 @@ export class GeminiSession implements ConversationReader {
     if (known !== 0) return;
     if (!isInjected) {
       this.#prompts++;
-      this.#typed = typed ?? text;
-      this.#told = text;
+      this.#typed.prompt(typed ?? text, text);
     }
     if (typed === undefined || isInjected) takeParts(this.#operations, entry, value, ["content"]);
     else this.#takeTyped(value, typed, entry);
     if (!isByHand) this.#operations.end("open");
-  }
-
-  /**
-   * Where a hook does not let an answer be the last, its reason is the next prompt, which nobody typed (0.61). It is displayed as the
-   * prompt before it once more; where another hook adds to prompts, it has what that one adds and tells nothing typed. A
-   * command that was typed twice says the same twice.
-   */
-  #isHooks(typed: string | undefined, text: string, parts: readonly unknown[]): boolean {
-    if (typed === undefined) return this.#tellsTyped && parts.some(isHookText);
-    const isPromptAgain = typed === this.#typed && text !== this.#told;
-    return isPromptAgain && !parts.some((part) => textAt(part, "text") === typed);
   }
 
   /**

@@ -2,6 +2,7 @@
 // then writes all of it as records anew, under new ids and as the model's server was told it, without calls, tokens and the words that
 // were typed; a list of nothing but these follows. What they repeat is told by their texts.
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { isText, listAt, textAt, valueAt } from "../condensedValue.ts";
@@ -19,6 +20,12 @@ export class SaidTexts {
   readonly #records = new GrowingInts();
   readonly #before = new GrowingInts();
   #times = 0;
+
+  *archive(archive: Archive): Generator<undefined> {
+    this.#times = archive.number(this.#times);
+    yield* this.#texts.archive(archive);
+    for (const column of [this.#last, this.#records, this.#before]) yield* column.archive(archive);
+  }
 
   /** A record said its texts. */
   add(record: unknown, number: number): void {

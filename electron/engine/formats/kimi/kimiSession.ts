@@ -1,6 +1,7 @@
 // What the records of a Kimi Code session (2.1) say. Only `context.…` records are the conversation; what stands in others is told
 // there too: a prompt three times, an answer and a result twice.
 
+import type { Archive } from "../../paging/archive.ts";
 import { GrowingInts } from "../../paging/growing.ts";
 import { TextIds } from "../../paging/textIds.ts";
 import { isText, isTrueAt, isVisible, listAt, numberAt, textAt, type ValuePath, valueAt } from "../condensedValue.ts";
@@ -34,6 +35,14 @@ export class KimiSession implements ConversationReader {
   constructor(operations: ConversationOperations, context: ReadingContext) {
     this.#operations = operations;
     this.#context = context;
+  }
+
+  *archive(archive: Archive): Generator<undefined> {
+    this.#anchorCount = archive.number(this.#anchorCount);
+    this.#requests = archive.number(this.#requests);
+    this.#copied = archive.number(this.#copied);
+    yield* this.#anchors.archive(archive);
+    yield* this.#agentCalls.archive(archive);
   }
 
   take({ value }: FormatRecord): void {
