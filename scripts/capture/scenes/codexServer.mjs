@@ -1,7 +1,7 @@
 // Codex's app-server: what a program that drives it can do with a thread.
 
 import { patch } from "./codexSpeech.mjs";
-import { picture } from "./sceneFiles.mjs";
+import { demoServer, picture } from "./sceneFiles.mjs";
 
 const close = { close: /** @type {const} */ (true) };
 const initialize = [
@@ -62,6 +62,12 @@ const question = {
   name: "request_user_input",
   input: { questions: [{ id: "way", header: "Way", question: "Which?", options: ways }] },
 };
+/** Waits for a request of the program, and answers it. @param {string} method @param {object} answer */
+const answered = (method, answer) => [
+  { until: `"method":"${method}","id":([0-9]+)|"id":([0-9]+),"method":"${method}"`, as: "asked" },
+  { send: `{"id":$asked,${JSON.stringify(answer).slice(1)}\n` },
+];
+const refused = { error: { code: -32000, message: "Nobody is here." } };
 const added = "*** Begin Patch\n*** Add File: new.txt\n+one\n*** End Patch\n";
 
 /** @param {string} name @param {readonly import("../scenes.mjs").Step[]} steps @param {readonly import("../scenes.mjs").Turn[]} turns @param {Partial<import("../scenes.mjs").Scene>} [more] */
@@ -168,6 +174,42 @@ export const codexServer = [
       { calls: [question] },
       { text: `Before it.\n${proposed}\nAfter it.` },
     ],
+  ),
+  scene(
+    "questions-refused",
+    [
+      ...begin(),
+      ...prompt("Ask me.", planning),
+      ...answered("item/tool/requestUserInput", refused),
+      ended,
+      ...prompt("Ask again.", planning),
+      ...answered("item/tool/requestUserInput", { result: { answers: {} } }),
+      ended,
+    ],
+    [{ text: "I ask.", calls: [question] }, { text: "One." }, { text: "I ask.", calls: [question] }, { text: "Two." }],
+  ),
+  scene(
+    "elicited",
+    [
+      ...begin({
+        approvalPolicy: "on-request",
+        config: { "mcp_servers.demo.command": process.execPath, "mcp_servers.demo.args": ["demo.mjs"] },
+      }),
+      ...prompt("Ask me."),
+      ...answered("mcpServer/elicitation/request", { result: { action: "accept", content: { way: "left" } } }),
+      ...answered("mcpServer/elicitation/request", { result: { action: "decline", content: null } }),
+      ...answered("mcpServer/elicitation/request", { result: { action: "cancel", content: null } }),
+      ...answered("mcpServer/elicitation/request", refused),
+      ended,
+    ],
+    [
+      ...["I ask.", "I ask on.", "And on.", "At last."].map((text) => ({
+        text,
+        calls: [{ namespace: "mcp__demo", name: "ask", input: {} }],
+      })),
+      { text: "Asked." },
+    ],
+    { files: { "demo.mjs": demoServer } },
   ),
   scene(
     "forked",

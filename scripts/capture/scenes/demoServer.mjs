@@ -1,5 +1,5 @@
 // A small MCP server on standard input and output, for scenes: tools that give a text, a picture, an object, links and
-// resources, one that fails and one that is refused by the protocol; a resource and a prompt.
+// resources, one that fails, one that is refused by the protocol and one that asks a person first; a resource and a prompt.
 
 import { createInterface } from "node:readline";
 
@@ -22,7 +22,7 @@ const results = {
   long: () => ({ content: [text("A line of a long result.\n".repeat(8000))] }),
 };
 const schema = { type: "object", properties: { a: { type: "number" }, b: { type: "number" } } };
-const tools = [...Object.keys(results), "refuse", "exit"].map((name) => ({
+const tools = [...Object.keys(results), "refuse", "exit", "ask"].map((name) => ({
   name,
   description: `Scripted: ${name}`,
   inputSchema: schema,
@@ -48,12 +48,27 @@ const answers = {
   "prompts/get": () => ({ messages: [{ role: "user", content: text("Greet everyone from the server.") }] }),
 };
 
+/** @param {object} message */
+const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+/** By question's id: the call that waits for its answer. @type {Map<string, number | string>} */
+const asked = new Map();
+const form = { type: "object", properties: { way: { type: "string", title: "Way" } }, required: ["way"] };
+
 for await (const line of createInterface({ input: process.stdin })) {
-  const { id, method, params } = JSON.parse(line);
+  const { id, method, params, result: answer, error: refusal } = JSON.parse(line);
   if (id === undefined) continue;
+  const call = asked.get(id);
+  if (method === undefined && call !== undefined) {
+    send({ id: call, result: { content: [text(JSON.stringify(answer ?? refusal))] } });
+    continue;
+  }
+  if (method === "tools/call" && params.name === "ask") {
+    const question = `question ${asked.size}`;
+    asked.set(question, id);
+    send({ id: question, method: "elicitation/create", params: { message: "Which way?", requestedSchema: form } });
+    continue;
+  }
   const result = answers[method]?.(params ?? {});
   const error = { code: -32602, message: "Scripted: refused." };
-  process.stdout.write(
-    `${JSON.stringify({ jsonrpc: "2.0", id, ...(result === undefined ? { error } : { result }) })}\n`,
-  );
+  send({ id, ...(result === undefined ? { error } : { result }) });
 }

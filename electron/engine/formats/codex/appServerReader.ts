@@ -53,7 +53,9 @@ export class AppServerReader implements ConversationReader {
 
   take({ value, length }: FormatRecord): void {
     const params = valueAt(value, "params");
-    switch (textAt(value, "method")) {
+    const method = textAt(value, "method");
+    if (method !== undefined && valueAt(value, "id") !== undefined) this.#takeRequest(value, method, params);
+    switch (method) {
       case undefined:
         this.#questions.answer(value);
         this.#takeResponse(valueAt(value, "result"), length);
@@ -85,9 +87,6 @@ export class AppServerReader implements ConversationReader {
       case "thread/goal/updated":
         this.#takeGoal(params);
         break;
-      case "item/tool/requestUserInput":
-        this.#questions.ask(value, this.#scopeOf(params), this.#isChild(params) ? marks.repeated : 0);
-        break;
       case "serverRequest/resolved":
         this.#questions.settle(params, this.#busy.get(textAt(params, "threadId") ?? "") === true);
         break;
@@ -103,6 +102,13 @@ export class AppServerReader implements ConversationReader {
       default:
         break;
     }
+  }
+
+  #takeRequest(value: unknown, method: string, params: unknown): void {
+    if (method === "item/tool/requestUserInput") {
+      this.#questions.ask(value, this.#scopeOf(params), this.#isChild(params) ? marks.repeated : 0);
+    } else if (method === "mcpServer/elicitation/request") this.#questions.askFor(value);
+    else this.#questions.other(value);
   }
 
   /** Of a long response some turns may not be at hand. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { itemsOf, shownOf } from "../../../testing/shownOf.ts";
 import { summaryOf } from "../../../testing/summaryOf.ts";
 import { answer, begin, complete, meta, told, toldAnswer, toldPrompt, user } from "./testing/rolloutLines.ts";
 
@@ -47,6 +48,12 @@ describe("what the model asks a person (0.171)", () => {
     expect(await summaryOf(answered)).toMatchObject({ toolCalls: 1, openCalls: 0, toolErrors: 0 });
     const stopped = [...open, ended("interrupted"), settled];
     expect(await summaryOf(stopped)).toMatchObject({ toolCalls: 1, openCalls: 0, toolErrors: 1 });
+    const refusal = { id: 0, error: { code: -32000, message: "Nobody is here." } };
+    const refused = [...open, refusal, settled, ended("completed")];
+    expect(await summaryOf(refused)).toMatchObject({ toolCalls: 1, openCalls: 0, toolErrors: 1 });
+    // Both sides count for themselves: this one is the app-server's, to a request of its client.
+    const others = [...started, { id: 0, method: "thread/rollback", params: {} }, ask({ id: 0 }), refusal, settled];
+    expect(await summaryOf(others)).toMatchObject({ toolCalls: 1, openCalls: 0, toolErrors: 0 });
   });
 
   it("has its answer in a log of both sides, whose requests may have the same ids", async () => {
@@ -54,5 +61,26 @@ describe("what the model asks a person (0.171)", () => {
     const response = { id: 0, result: { answers: { way: { answers: ["Left"] } } } };
     const lines = [...started, ask({ id: 0 }), own, response, settled, ended("completed")];
     expect(await summaryOf(lines)).toMatchObject({ toolCalls: 1, openCalls: 0, toolErrors: 0 });
+  });
+
+  it("is told beside a call where a server of MCP asks, unless it is whether the call is allowed", async () => {
+    const asks = (id: number, more: object = {}) => ({
+      ...note("mcpServer/elicitation/request", { serverName: "demo", message: "Which way?", ...more }),
+      id,
+    });
+    const lines = [
+      ...[
+        ...started,
+        asks(0, { _meta: { codex_approval_kind: "mcp_tool_call" } }),
+        { id: 0, result: { action: "accept" } },
+      ],
+      ...[asks(1), { id: 1, result: { action: "decline", content: null } }, ended("completed")],
+    ];
+    expect(await summaryOf(lines)).toMatchObject({ prompts: 0, toolCalls: 0, end: "completed" });
+    const items = await itemsOf(await shownOf(lines));
+    for (const sentence of ["demo asks: Which way?", "demo is answered: decline"]) {
+      expect(items).toContainEqual(expect.objectContaining({ sentence }));
+    }
+    expect(items.filter((one) => "sentence" in one && one.sentence?.startsWith("demo"))).toHaveLength(2);
   });
 });
