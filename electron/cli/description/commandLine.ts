@@ -37,3 +37,7 @@ export const exitStatuses: readonly (readonly [status: string, says: string])[] 
 ];
 
 export const exitRemark = "Of run it is that of its command.";
+
+/** Not on the page that stands in the guide itself. */
+export const guideRemark =
+  "The user guide comes along, docs/README.md and whatever docs/ is named here: in share/doc/seekline of a package (/usr/share/doc/seekline behind a .deb), and in the folder of the npm package.";

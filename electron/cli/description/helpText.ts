@@ -2,7 +2,7 @@
 
 import type { CommandName } from "../arguments/readArguments.ts";
 import type { CommandDescription, DescribedOption } from "./commandDescription.ts";
-import { commands, exitRemark, exitStatuses, purpose, remarks } from "./commandLine.ts";
+import { commands, exitRemark, exitStatuses, guideRemark, purpose, remarks } from "./commandLine.ts";
 import { optionsOf } from "./optionsOf.ts";
 import { printOperand, printOption, synopsisParts } from "./synopsis.ts";
 import { printTable, wrapped } from "./wrapped.ts";
@@ -34,7 +34,7 @@ function aboutAll(): readonly string[] {
     "Usage: seekline COMMAND …",
     printTable(list),
     "seekline COMMAND --help says what else it takes, seekline --version which version this is.",
-    ...remarks.map(printSentences),
+    ...[...remarks, guideRemark].map(printSentences),
     printSentences(`Exit status: ${exitStatuses.map((one) => one.join(" ")).join("; ")}. ${exitRemark}`),
   ];
 }

@@ -1,7 +1,7 @@
 // The manual page, in the macros of man(7), which every system's `man` knows.
 
 import type { CommandDescription, DescribedOption } from "./commandDescription.ts";
-import { commands, exitRemark, exitStatuses, purpose, remarks } from "./commandLine.ts";
+import { commands, exitRemark, exitStatuses, guideRemark, purpose, remarks } from "./commandLine.ts";
 import { helpDescription, readingDescription } from "./commonOptions.ts";
 import { variables, variablesRemark } from "./environment.ts";
 import { printOption, synopsisParts } from "./synopsis.ts";
@@ -28,6 +28,8 @@ export function manPage(version: string): string {
     ".SH ENVIRONMENT",
     ...Object.entries(variables).flatMap(([name, says]) => tagged(name, says)),
     ...paragraphs(variablesRemark),
+    ".SH SEE ALSO",
+    escaped(guideRemark),
     "",
   ].join("\n");
 }

@@ -10,7 +10,7 @@ export function markdownPage(): string {
   return `${[
     "<!-- Made by `npm run docs` from the description of the command line. -->",
     "# The command line",
-    "The same engine as the app's, without a window. `seekline --help` and the manual page (`man docs/seekline.1`) say the same as this page; in a checkout `npm run -s seekline --` stands for `seekline`.",
+    "The same engine as the app's, without a window. `seekline --help` and the manual page (`man seekline`; in a checkout `man docs/seekline.1`) say the same as this page; in a checkout `npm run -s seekline --` stands for `seekline`.",
     table(
       ["command", "does"],
       commands.map(({ name, summary }) => [`[\`${name}\`](#${name})`, escaped(summary)]),
