@@ -114,7 +114,7 @@ export class Entries extends EntryColumns implements ConversationOperations {
 
   result(result: NewResult): void {
     const { call, id, outcome, exitCode, output, continues = false, isPartial = false, marks: given = 0 } = result;
-    const { hasLateTimes = false, isPiece = false } = result;
+    const { hasLateTimes = false, isPiece = false, worked } = result;
     const entry = this.callOf(call) || this.#orphan(call, given, id);
     const isTrue = (given & marks.madeUp) === 0;
     if (isTrue && continues) this.#note(entry, has.resultInParts);
@@ -124,8 +124,11 @@ export class Entries extends EntryColumns implements ConversationOperations {
     if (isTrue && !isPartial) {
       if ((given & marks.repeated) === 0) this.#note(entry, has.firstResult);
       this.outcome(entry, outcome);
-      // A record that holds both tells one time for both: how long it took is unknown.
-      if (this.records.get(entry) !== this.record.number) this.resultTimes.set(entry, this.record.time ?? 0);
+      // A record that holds both tells one time for both: how long it took is unknown, unless it says so.
+      if (worked !== undefined) {
+        this.times.set(entry, worked.from);
+        this.resultTimes.set(entry, worked.to);
+      } else if (this.records.get(entry) !== this.record.number) this.resultTimes.set(entry, this.record.time ?? 0);
       if (exitCode !== undefined) this.exitCodes.set(entry, exitCode < 0 ? exitCode : exitCode + 1);
     }
     if (output !== undefined) this.pieces.add(entry, "output", this.record, output, isPiece, given);

@@ -88,6 +88,12 @@ export interface NewCall {
 /** Whether a call did what it was to do, by the best evidence in the record: exit code, error flag, refusal, prose. */
 export type Outcome = "done" | "failed" | "unknown";
 
+/** In milliseconds since 1970; `to` lies behind `from`. */
+export interface WorkingTime {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * What a call gave, or one of several things that it gave. `call` is the call's key; a result may come before its call.
  */
@@ -106,6 +112,11 @@ export interface NewResult {
   readonly isPiece?: boolean;
   /** The call is still at work: this is what it has given so far. */
   readonly isPartial?: boolean;
+  /**
+   * When the call was at work, where the result's record says so itself. That record's own time tells when it was written, and mostly
+   * it holds the call, too.
+   */
+  readonly worked?: WorkingTime | undefined;
   /** The program wrote the call only when it had this result: their times do not tell how long it took. */
   readonly hasLateTimes?: boolean;
   /** A result with `madeUp` leaves its call open, and one without it takes its place. */

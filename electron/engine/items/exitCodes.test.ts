@@ -60,6 +60,15 @@ describe("the exit code of a command", () => {
     expect(await codesOf(lines)).toEqual([4]);
   });
 
+  it("stands with what a command printed: Cursor", async () => {
+    const line = (subtype: string, more: object) => ({
+      ...{ type: "tool_call", subtype, call_id: "c1", session_id: "s" },
+      tool_call: { shellToolCall: { args: { command: "dig" }, ...more } },
+    });
+    const lines = [line("started", {}), line("completed", { result: { success: { exitCode: 6, stdout: "" } } })];
+    expect(await codesOf(lines)).toEqual([6]);
+  });
+
   it("is a member of its own: opencode", async () => {
     const state = { status: "completed", input: { command: "dig" }, output: "no spade", metadata: { exit: 5 } };
     const part = { id: "p1", messageID: "m", sessionID: "s", type: "tool", tool: "bash", callID: "c1", state };

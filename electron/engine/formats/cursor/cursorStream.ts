@@ -127,9 +127,9 @@ class CursorStream implements ConversationReader {
     }
     this.#operations.call({ key, tool: shortName(name) });
     const result = valueAt(tool, "result");
-    const exitCode = numberAt(result, "success", "exitCode") ?? 0;
-    const failed = result === undefined || valueAt(result, "success") === undefined || exitCode !== 0;
-    this.#operations.result({ call: key, outcome: failed ? "failed" : "done", output: [...at, "result"] });
+    const exitCode = numberAt(result, "success", "exitCode");
+    const failed = result === undefined || valueAt(result, "success") === undefined || (exitCode ?? 0) !== 0;
+    this.#operations.result({ call: key, outcome: failed ? "failed" : "done", exitCode, output: [...at, "result"] });
   }
 
   #takeUsage(usage: unknown, number: number): void {

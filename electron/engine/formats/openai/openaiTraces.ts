@@ -11,6 +11,7 @@ import { detectBy } from "../detecting.ts";
 import type { ConversationReader, Format, FormatRecord, Head } from "../format.ts";
 import { compact, othersOf } from "../head.ts";
 import { called, resulted, said, sentence } from "../sentence.ts";
+import { workingTime } from "../workingTime.ts";
 
 /** Spans stand in the order of their ends, so what began first comes last. Each trace is a turn. */
 export const openaiTraces: Format = {
@@ -49,7 +50,7 @@ class TraceReader implements ConversationReader {
     const operations = this.#operations;
     const data = valueAt(value, "span_data");
     const id = textAt(value, "id") ?? "";
-    const problem = textAt(value, "error", "message");
+    const problem = problemOf(value);
     switch (textAt(data, "type")) {
       case "generation":
       case "response":
@@ -60,7 +61,9 @@ class TraceReader implements ConversationReader {
         operations.result({
           call: id,
           outcome: problem === undefined ? "done" : "failed",
-          output: ["span_data", "output"],
+          // What a tool threw stands with the span: it gave nothing then.
+          output: problem !== undefined && !hasOutput(data) ? ["error"] : ["span_data", "output"],
+          worked: workingTime(valueAt(value, "started_at"), valueAt(value, "ended_at")),
         });
         break;
       case "agent":
@@ -144,9 +147,20 @@ class TraceReader implements ConversationReader {
   }
 }
 
+/** What went wrong, with what was thrown: `message` alone is the same for all failures of a sort. */
+function problemOf(span: unknown): string | undefined {
+  const message = textAt(span, "error", "message");
+  const thrown = textAt(span, "error", "data", "error");
+  return message === undefined || thrown === undefined ? message : `${message}: ${thrown}`;
+}
+
+function hasOutput(data: unknown): boolean {
+  return (valueAt(data, "output") ?? undefined) !== undefined;
+}
+
 function preview(head: Head): string {
   const data = valueAt(head, "span_data");
-  const problem = textAt(head, "error", "message");
+  const problem = problemOf(head);
   switch (textAt(data, "type")) {
     case "function":
       return sentence(

@@ -7,6 +7,7 @@ import type { ConversationOperations, Entry, Marks, Outcome } from "../conversat
 import { marks } from "../conversationOperations.ts";
 import { compact } from "../head.ts";
 import { called, resulted, sentence } from "../sentence.ts";
+import { workingTime } from "../workingTime.ts";
 
 /** The tool to which calls of unknown tools are turned; the model's own word for it is an argument. */
 const invalidTool = "invalid";
@@ -70,6 +71,7 @@ function takeTool(
     call: key,
     outcome: outcomeOf(part),
     exitCode: numberAt(state, "metadata", "exit"),
+    worked: workingTime(valueAt(state, "time", "start"), valueAt(state, "time", "end")),
     output: [...at, "state", output],
     marks: given,
   });

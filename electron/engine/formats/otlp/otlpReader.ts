@@ -10,6 +10,7 @@ import type { ConversationReader, FormatRecord, ReadingContext } from "../format
 import { marksNamed } from "../markTitles.ts";
 import { messagesIn, saidIn, withoutQuotes } from "../spoken.ts";
 import { longestSpoken } from "../spokenWords.ts";
+import { workingTime } from "../workingTime.ts";
 import { Attributes } from "./attributes.ts";
 import { Runs } from "./runs.ts";
 import { tokensOf } from "./tokens.ts";
@@ -58,11 +59,13 @@ export class OtlpReader implements ConversationReader {
         const given = marksOf(attributes);
         const ofResult = given & marks.madeUp;
         this.#operations.call({ key, tool, input: attributes.placeOf(...names.input), marks: given & ~ofResult });
-        const output = attributes.placeOf(...names.output);
+        const thrown = problem === undefined ? undefined : placeOfProblem(span, at);
+        const output = attributes.placeOf(...names.output) ?? (isOurs ? undefined : thrown);
         // Others leave what a tool gave out of their spans; an export of ours leaves nothing out.
         if (output === undefined && isOurs) break;
         const outcome = problem === undefined ? "done" : "failed";
-        this.#operations.result({ call: key, outcome, output, marks: ofResult });
+        const worked = workingTime(valueAt(span, "startTimeUnixNano"), valueAt(span, "endTimeUnixNano"));
+        this.#operations.result({ call: key, outcome, output, worked, marks: ofResult });
         break;
       }
       case "agent":
@@ -241,6 +244,17 @@ function problemOf(span: unknown, attributes: Attributes): string | undefined {
   if (!isError(span) && attributes.text("langfuse.observation.level") !== "ERROR") return undefined;
   const said = textAt(span, "status", "message") || attributes.text("langfuse.observation.status_message");
   return said ?? textAt(span, "name") ?? "A span failed.";
+}
+
+/** Where a span says what its tool threw, which gave nothing then. */
+function placeOfProblem(span: unknown, at: ValuePath): ValuePath | undefined {
+  if (textAt(span, "status", "message")) return [...at, "status", "message"];
+  const places = listAt(span, "events").map((event, n) => {
+    return textAt(event, "name") === "exception"
+      ? new Attributes(event, [...at, "events", n]).placeOf("exception.message")
+      : undefined;
+  });
+  return places.find((place) => place !== undefined);
 }
 
 /** What a span says was thrown, in events of the name that OpenTelemetry gives them. */
