@@ -105,6 +105,7 @@ test("what programs print for a terminal and patches in a shell read as what the
   const shell = { command: `apply_patch <<'END'\n${patch}\nEND\n`, timeout: 7 };
   add("assistant", [{ type: "tool_use", id: "c2", name: "Bash", input: shell }]);
   add("user", [{ type: "tool_result", tool_use_id: "c2", content: "Done." }]);
+  add("assistant", [{ type: "text", text: '{"beds":[{"name":"a_rose_*by*","count":1.10}]}' }]);
   const file = path.join(folder, "session.jsonl");
   await writeFile(file, text());
   const { page } = await launch({ file });
@@ -121,6 +122,10 @@ test("what programs print for a terminal and patches in a shell read as what the
   await page.keyboard.press("r");
   await expect(calls.first()).toContainText("⟦ESC⟧[32m✓⟦ESC⟧[39m one passed⟦CR⟧");
 
+  // An answer that is JSON by itself is no paragraph.
+  await expect(items(page).last().locator("pre")).toContainText('"name": "a_rose_*by*",\n        "count": 1.10', {
+    useInnerText: true,
+  });
   await expect(calls.last().locator("[data-sign='-']")).toContainText("old");
   await expect(calls.last().locator("[data-sign='+']")).toContainText("new");
   await expect(calls.last().locator("dl")).toHaveText("timeout7");

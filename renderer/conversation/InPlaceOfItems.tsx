@@ -26,11 +26,13 @@ export function InPlaceOfItems({ reader, conversation }: InPlaceOfItemsProps) {
     const again = <Button onClick={() => void reader.read(shown, filter)}>Try again</Button>;
     return <Words title="The conversation cannot be read" text={failureSentence(failure)} actions={again} />;
   }
+  const events = <Button onClick={() => settings.setState({ look: "events" })}>Show the events</Button>;
   if (state?.absent !== undefined) {
-    const events = <Button onClick={() => settings.setState({ look: "events" })}>Show the events</Button>;
     return <Words title="There is no conversation here" text={state.absent} actions={events} />;
   }
-  if (read) return <Words title="Nothing was said" text="The transcript holds no message and no call." />;
+  // It may hold pieces of what never began.
+  const none = "No message and no call begins in the transcript. What it holds besides stands in its events.";
+  if (read) return <Words title="No conversation begins here" text={none} actions={events} />;
   const bytes = state?.bytes ?? 0;
   return (
     <div className={styles.words} role="status">

@@ -3,7 +3,7 @@
 // Usage is told beside an answer, or behind it: it counts for the answer of its own record, else for the one before, and where its
 // format says so for the one that follows. What is told of a request later on is added to the same answer, so the sums are those of the whole transcript.
 
-import type { Entry, Usage } from "../formats/conversationOperations.ts";
+import type { Entry, NewResult, Usage } from "../formats/conversationOperations.ts";
 import type { PlacedRecord } from "../formats/format.ts";
 import { GrowingInts, GrowingNumbers } from "../paging/growing.ts";
 import { stringOf, TextIds } from "../paging/textIds.ts";
@@ -21,12 +21,13 @@ interface Told {
 }
 
 /**
- * Takes up to 60 bytes an entry beyond `Entries`. What the last record told counts once `settle` was called, behind all
+ * Takes up to 64 bytes an entry beyond `Entries`. What the last record told counts once `settle` was called, behind all
  * of them.
  */
 export class MeasuredEntries extends TouchedEntries {
   readonly #onNowhere: (record: number, line: number) => void;
   readonly #lastRecord = new GrowingInts();
+  readonly #lastLine = new GrowingInts();
   readonly #lastTime = new GrowingNumbers();
   readonly #models = new TextIds();
   readonly #modelOf = new GrowingInts();
@@ -84,6 +85,11 @@ export class MeasuredEntries extends TouchedEntries {
     return Math.max(this.#lastRecord.get(entry), this.recordOf(entry));
   }
 
+  /** The line of that record. */
+  lastLineOf(entry: Entry): number {
+    return this.#lastRecord.get(entry) < this.recordOf(entry) ? this.lineOf(entry) : this.#lastLine.get(entry);
+  }
+
   lastTimeOf(entry: Entry): number | undefined {
     return this.#lastTime.get(entry) || undefined;
   }
@@ -95,6 +101,12 @@ export class MeasuredEntries extends TouchedEntries {
   tokensOf(entry: Entry, sort: TokenSort): number | undefined {
     const tokens = this.#tokens[tokenSorts.indexOf(sort)]?.get(entry) ?? 0;
     return tokens === 0 ? undefined : tokens - 1;
+  }
+
+  override result(result: NewResult): void {
+    super.result(result);
+    const { call, worked } = result;
+    if (worked !== undefined) this.#toldUntil(this.callOf(call), worked.to);
   }
 
   override model(name: string): void {
@@ -138,9 +150,11 @@ export class MeasuredEntries extends TouchedEntries {
       column.set(from, 0);
     }
     if (this.#answer === from) this.#answer = to;
-    this.#lastRecord.set(to, Math.max(this.lastRecordOf(to), this.lastRecordOf(from)));
-    const last = this.lastTimeOf(from);
-    if (last !== undefined) this.#lastTime.set(to, Math.max(last, this.#lastTime.get(to)));
+    const later = this.lastRecordOf(from) > this.lastRecordOf(to) ? from : to;
+    const place = { record: this.lastRecordOf(later), line: this.lastLineOf(later) };
+    this.#lastRecord.set(to, place.record);
+    this.#lastLine.set(to, place.line);
+    this.#toldUntil(to, this.lastTimeOf(from));
   }
 
   protected override touched(entry: Entry): void {
@@ -149,13 +163,18 @@ export class MeasuredEntries extends TouchedEntries {
       return;
     }
     this.#lastRecord.set(entry, this.#record);
-    if (this.#time !== undefined) this.#lastTime.set(entry, Math.max(this.#time, this.#lastTime.get(entry)));
+    this.#lastLine.set(entry, this.#line);
+    this.#toldUntil(entry, this.#time);
     const answer = this.#answerWith(entry);
     if (answer === 0) return;
     this.#answer = answer;
     this.#isOfRecord = true;
     this.#settleAhead();
     if (this.#modelOf.get(answer) === 0) this.#modelOf.set(answer, this.#model);
+  }
+
+  #toldUntil(entry: Entry, time: number | undefined): void {
+    if (time !== undefined) this.#lastTime.set(entry, Math.max(time, this.#lastTime.get(entry)));
   }
 
   /** The answer that an entry is, or is a call of; 0: it is of none. A result comes later, and is none of the answer's. */

@@ -67,6 +67,8 @@ describe.each(kinds)("an export of results that are clipped, as %s", (as) => {
     expect(text).not.toContain("tulips tuli");
     expect(text).toContain("short");
     expect(summary.mended.sums).toMatchObject([{ count: 1, reason: expect.stringContaining("only the beginning") }]);
+    // Of its record, and not of the one that calls.
+    expect(summary.mended.first).toMatchObject([{ record: 2, line: 3 }]);
     if (!isPage(as)) {
       for (const line of text.trimEnd().split("\n")) expect(() => JSON.parse(line)).not.toThrow();
     }

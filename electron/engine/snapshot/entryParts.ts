@@ -1,6 +1,7 @@
 // What an entry of a conversation consists of for whoever writes it out.
 
 import type { Entries } from "../conversation/entries.ts";
+import type { MeasuredEntries } from "../conversation/measuredEntries.ts";
 import type { PieceList } from "../conversation/pieceList.ts";
 import type { PieceSort } from "../conversation/pieces.ts";
 import type { Entry } from "../formats/conversationOperations.ts";
@@ -22,6 +23,14 @@ export function trueOutputs(entries: Entries, call: Entry): PieceList {
   if (entries.hasResultInParts(call)) return outputs;
   const last = outputs.findLast((piece) => (piece.marks & marks.madeUp) === 0) ?? outputs.at(-1);
   return last === undefined ? [] : [last];
+}
+
+/** The record of a call's result for remarks on it, with its line: the call's own where that one's line is not known. */
+export function resultPlace(entries: MeasuredEntries, call: Entry): { readonly record: number; readonly line: number } {
+  const record = entries.lastRecordOf(call);
+  return trueOutputs(entries, call).at(-1)?.record === record
+    ? { record, line: entries.lastLineOf(call) }
+    : { record: entries.recordOf(call), line: entries.lineOf(call) };
 }
 
 /** Without second copies, unless there is nothing else. */

@@ -5,7 +5,7 @@ import type { Entry } from "../formats/conversationOperations.ts";
 import type { Source } from "../source/source.ts";
 import { ClippedOutput } from "./clippedOutput.ts";
 import type { EntriesParts } from "./entriesExport.ts";
-import { trueOutputs } from "./entryParts.ts";
+import { resultPlace, trueOutputs } from "./entryParts.ts";
 import type { JsonOutput } from "./output.ts";
 import { PieceText } from "./pieceText.ts";
 
@@ -31,7 +31,8 @@ export class ResultText {
     if (this.#clipped === undefined) return yield* write;
     const isClipped = yield* this.#clipped.string(write);
     if (!isClipped) return;
-    remarks.at(entries.recordOf(call), entries.lineOf(call));
+    const { record, line } = resultPlace(entries, call);
+    remarks.at(record, line);
     remarks.mended(clippedReason);
   }
 }

@@ -99,7 +99,7 @@ export function ItemTextView({ text, id, look, asWords, reader, onLink, onRecord
       {words ?? (
         <Shown
           text={head}
-          isJson={!begun && cut <= 0 && (text.isJson || (look !== "markdown" && isJsonText(text.head)))}
+          isJson={!begun && cut <= 0 && (text.isJson || isJsonText(text.head))}
           id={id}
           look={begun ? "plain" : look}
           onLink={onLink}
@@ -134,7 +134,7 @@ export function ItemTextView({ text, id, look, asWords, reader, onLink, onRecord
   );
 }
 
-/** Arguments and results are often JSON inside a string. */
+/** Arguments and results are often JSON inside a string, and so are answers that were asked for in a schema. */
 function isJsonText(text: string): boolean {
   return /^\s*[[{]/.test(text) && isJson(text);
 }

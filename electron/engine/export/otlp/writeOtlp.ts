@@ -15,7 +15,7 @@ import { OtlpSpans } from "./otlpSpans.ts";
 
 /** No time is made up: a made-up one would be taken for what was measured. */
 const untimed =
-  "The transcript tells no times, so all spans begin and end at 0: tracing back ends show them in January 1970, or refuse them. The kinds atif and messages need no times.";
+  "The transcript tells no times since 1970, before which OTLP has none, so all spans begin and end at 0: tracing back ends show them in January 1970, or refuse them. The kinds atif and messages need no times.";
 
 export interface OtlpExport extends EntriesInput {
   readonly pretty: boolean;

@@ -14,7 +14,7 @@ import { findImage } from "../../items/pieceLeaves.ts";
 import { readStringText } from "../../scanner/stringText.ts";
 import { keptMark } from "../../snapshot/clippedOutput.ts";
 import type { EntriesParts } from "../../snapshot/entriesExport.ts";
-import { piecesOf, trueOutputs } from "../../snapshot/entryParts.ts";
+import { piecesOf, resultPlace, trueOutputs } from "../../snapshot/entryParts.ts";
 import { clippedReason } from "../../snapshot/resultText.ts";
 import type { Source } from "../../source/source.ts";
 import { DecodedText } from "../decodedText.ts";
@@ -140,6 +140,8 @@ export class PageWriter {
     remarks.at(entries.recordOf(call), entries.lineOf(call));
     output.put(this.#form.call({ tool: entries.nameOf(call), outcome: entries.outcomeOf(call) }));
     yield* this.#writeBlock("input", piecesOf(entries, call, "input"));
+    const { record, line } = resultPlace(entries, call);
+    remarks.at(record, line);
     yield* this.#writeBlock("output", trueOutputs(entries, call), this.#parts.clipTools);
     output.put(this.#form.endCall);
     yield* output.settle();
