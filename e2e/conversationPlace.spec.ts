@@ -3,7 +3,7 @@
 import { appendFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { expectIndexed, rows, test } from "./app.ts";
+import { expectIndexed, rows, status, test } from "./app.ts";
 import { filterField } from "./workbench.ts";
 
 const said = (n: number, word: string): string =>
@@ -45,6 +45,27 @@ test("a conversation that stands at its end does so when it is read anew, and go
   await page.getByRole("button", { name: "Reload" }).click();
   await expect(step(page, 89, "new")).toBeInViewport();
   app.problems.length = 0;
+});
+
+test("a conversation that comes while its file is indexed begins at its start", async ({ launch, folder }) => {
+  const small = path.join(folder, "small.jsonl");
+  const large = path.join(folder, "large.jsonl");
+  await writeFile(small, steps(0, 3));
+  // Items that have not come yet are lower than these: all of them are on screen for a moment, and their end with them.
+  const high = steps(0, 7).replaceAll("is done.", `is done.${"\\n\\nAnd on it goes.".repeat(6)}`);
+  const item = { id: "c1", type: "command_execution", command: "dig", exit_code: 0, status: "completed" };
+  const output = { type: "item.completed", item: { ...item, aggregated_output: "tulips ".repeat(8e6) } };
+  await writeFile(large, `${high}${JSON.stringify(output)}\n`);
+  const { page, drop } = await launch({ file: small });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(step(page, 0)).toBeInViewport();
+  await drop(large);
+  await expect(page.getByText("Step 0 is done.").last()).toBeInViewport();
+  await expect(status(page)).toContainText("Following");
+  await appendFile(large, steps(8, 9));
+  await expect(page.getByRole("button", { name: /1 new/ })).toBeVisible();
+  await expect(page.getByText("Step 0 is done.").last()).toBeInViewport();
 });
 
 test("a conversation stands where it was when the engine was started again, and behind a look at the events", async ({

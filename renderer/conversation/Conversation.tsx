@@ -75,7 +75,8 @@ export function Conversation(props: ConversationProps) {
   const { range } = flow;
   const wanted = flow.sought ?? range;
   const isSoughtLong = useLate(flow.sought !== undefined, lateMs);
-  const { missed, goToEnd, isAtEnd, stayAtEnd } = useFollowedItems(flow, { items, epoch, growth: state });
+  const isEndThere = reader.isThere(items - 1, items - 1);
+  const { missed, goToEnd, isAtEnd, stayAtEnd } = useFollowedItems(flow, { items, epoch, growth: state, isEndThere });
   const [went, setCursor] = useState(0);
   // Keys are for what is on screen: who has scrolled far from where they went is at what they see.
   const cursor = went >= range.first && went <= range.last ? went : flow.anchor;

@@ -22,12 +22,15 @@ export interface GrowingItems {
   readonly items: number;
   readonly epoch: number;
   readonly growth: unknown;
+  /** What stands in the place of a last item that has not come is lower than it: its end on screen is nobody's wish. */
+  readonly isEndThere: boolean;
 }
 
 /**
  * Holds the end also while its last item grows, until the wheel, the pointer or a key says that somebody is elsewhere.
  */
-export function useFollowedItems(flow: UsedFlow, { items, epoch, growth }: GrowingItems): FollowedItems {
+export function useFollowedItems(flow: UsedFlow, grown: GrowingItems): FollowedItems {
+  const { items, epoch, growth, isEndThere } = grown;
   const { scroller, window: drawnItems, show, showEnd } = flow;
   /** As of the last drawing. */
   const drawn = useRef({ items, epoch, growth, isAtEnd: false });
@@ -52,7 +55,7 @@ export function useFollowedItems(flow: UsedFlow, { items, epoch, growth }: Growi
     const look = () => {
       const view = scroller.current;
       const isEndShown = view !== null && view.scrollTop + view.clientHeight >= view.scrollHeight - nearby;
-      const isAtEnd = isHeld.current || isEndShown;
+      const isAtEnd = isHeld.current || (isEndShown && isEndThere);
       drawn.current = { items, epoch, growth, isAtEnd };
       if (isAtEnd) setMissed(0);
     };
