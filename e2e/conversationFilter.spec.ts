@@ -94,6 +94,14 @@ test("F3 goes through all hits, inside an item and inside what was folded", asyn
     await expect.poll(isOnTheWay).toBe(false);
     visited.push(hit);
   }
+  // However high the text around it is.
+  const isInView = () =>
+    page.evaluate(() => {
+      const [range] = [...(CSS.highlights.get("sought-current") ?? [])];
+      const box = range instanceof Range ? range.getBoundingClientRect() : undefined;
+      return box !== undefined && box.top > 0 && box.bottom < innerHeight;
+    });
+  await expect.poll(isInView).toBe(true);
   // Two in the first prompt, one in folded reasoning, one in the folded result of the call.
   expect(visited.map((hit) => hit.split(": ")[0])).toEqual(["0", "0", "1", "2"]);
   await expect(call.getByRole("button", { expanded: true })).toHaveCount(1);
@@ -165,7 +173,7 @@ async function session(folder: string): Promise<string> {
   add("user", "Look for it: a needle, one more needle");
   add("assistant", [{ type: "thinking", thinking: "It is a needle in the hay.", signature: "s" }]);
   add("assistant", [{ type: "tool_use", id: "toolu_1", name: "Bash", input: { command: "ls" } }]);
-  const result = `${"hay\n".repeat(40)}needle\n${"hay\n".repeat(40)}`;
+  const result = `${"hay\n".repeat(80)}needle\n${"hay\n".repeat(80)}`;
   add("user", [{ type: "tool_result", tool_use_id: "toolu_1", content: result }]);
   add("assistant", [{ type: "text", text: "Nothing of that." }]);
   add("user", "And now?");

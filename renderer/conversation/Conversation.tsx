@@ -135,7 +135,7 @@ export function Conversation(props: ConversationProps) {
     element.focus({ preventScroll: true });
   });
 
-  const step = useSteps({ reader, filter, finder, cursor, drawn: flow.window, open: folds.open, setOut, goTo });
+  const step = useSteps({ reader, filter, finder, cursor, flow, open: folds.open, setOut, goTo });
   /** With the keyboard, where that is here: it may be in the filter. */
   const takeCursor = (at: number) => {
     const to = Math.max(0, Math.min(items - 1, at));

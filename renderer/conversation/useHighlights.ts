@@ -4,6 +4,7 @@
 import type { RefObject } from "react";
 import { useCallback, useEffect, useRef } from "react";
 import type { HitFinder } from "../../shared/hitFinder.ts";
+import type { UsedFlow } from "./flow/useFlow.ts";
 
 export interface Highlights {
   /** Goes to the next hit inside an item that is drawn. False: there is none in this direction. */
@@ -18,8 +19,13 @@ const current = "sought-current";
 /** More would be a page of nothing but marks. */
 const mostMarked = 5_000;
 
-/** `drawn`: what the items are drawn in. */
-export function useHighlights(drawn: RefObject<HTMLElement | null>, finder: HitFinder | undefined): Highlights {
+/** `drawn`: what the items are drawn in; `flow`: what scrolls it, for who steps. */
+export function useHighlights(
+  drawn: RefObject<HTMLElement | null>,
+  finder: HitFinder | undefined,
+  flow?: Pick<UsedFlow, "scroller" | "scrollBy">,
+): Highlights {
+  const { scroller, scrollBy } = flow ?? {};
   const at = useRef<Range>(undefined);
   const marked = useRef<readonly Range[]>([]);
   const markedCurrent = useRef<readonly Range[]>([]);
@@ -70,14 +76,21 @@ export function useHighlights(drawn: RefObject<HTMLElement | null>, finder: HitF
         at.current = next;
         mark();
         next.startContainer.parentElement?.scrollIntoView({ block: "nearest" });
+        const view = scroller?.current?.getBoundingClientRect();
+        if (view !== undefined) scrollBy?.(wayIntoView(next.getBoundingClientRect(), view));
         return true;
       },
-      [drawn, finder, mark],
+      [drawn, finder, mark, scroller, scrollBy],
     ),
     forget: useCallback(() => {
       at.current = undefined;
     }, []),
   };
+}
+
+/** In pixels: a text may be higher than what is visible, so that it is in view and the hit in it is not. */
+function wayIntoView(hit: DOMRect, view: DOMRect): number {
+  return hit.top >= view.top && hit.bottom <= view.bottom ? 0 : hit.top - view.top - view.height / 3;
 }
 
 /** Of one view; what others have marked stays. Answers what is marked now. */

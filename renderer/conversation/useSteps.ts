@@ -1,12 +1,13 @@
 // Steps from prompt to prompt, error to error, hit to hit. Hits are gone through one by one, inside an item as far as it is
 // drawn; an item that is folded is opened.
 
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { StepTarget } from "../../shared/conversation.ts";
 import type { HitFinder } from "../../shared/hitFinder.ts";
 import { failureSentence } from "../data/failureSentence.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import type { ConversationReader } from "./conversationReader.ts";
+import type { UsedFlow } from "./flow/useFlow.ts";
 import { partOf } from "./partOf.ts";
 import { useHighlights } from "./useHighlights.ts";
 
@@ -15,8 +16,8 @@ export interface StepParts {
   readonly filter: string;
   readonly finder: HitFinder | undefined;
   readonly cursor: number;
-  /** What the items are drawn in. */
-  readonly drawn: RefObject<HTMLElement | null>;
+  /** What the items are drawn in, and what scrolls them. */
+  readonly flow: Pick<UsedFlow, "window" | "scroller" | "scrollBy">;
   readonly open: (part: string) => void;
   /** Gives what tells whether nobody has gone elsewhere since. */
   readonly setOut: () => () => boolean;
@@ -30,9 +31,11 @@ export interface StepParts {
 export type Step = (to: StepTarget, direction: 1 | -1) => Promise<void>;
 
 /** Steps are gone one by one, however fast they are asked for. */
-export function useSteps({ reader, filter, finder, cursor, drawn, open, setOut, goTo }: StepParts): Step {
+export function useSteps({ reader, filter, finder, cursor, flow, open, setOut, goTo }: StepParts): Step {
   const { tell } = useWorkspace();
-  const highlights = useHighlights(drawn, finder);
+  const { window: drawn } = flow;
+  const { scroller, scrollBy } = flow;
+  const highlights = useHighlights(drawn, finder, { scroller, scrollBy });
   /** The hit inside the item that was gone to is shown once that is drawn. */
   const toShow = useRef<{ readonly item: number; readonly direction: 1 | -1 }>(undefined);
 

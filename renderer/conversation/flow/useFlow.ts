@@ -221,6 +221,17 @@ export function useFlow(items: number, epoch: number, isThere: (first: number, l
     place();
   }, [place, show]);
 
+  const scrollBy = useCallback(
+    (pixels: number) => {
+      const view = scroller.current;
+      if (view === null) return;
+      view.scrollTop += pixels;
+      // Before anything is placed, which would put the page back.
+      scrolled();
+    },
+    [scrolled],
+  );
+
   return {
     scroller,
     window: windowRef,
@@ -231,13 +242,7 @@ export function useFlow(items: number, epoch: number, isThere: (first: number, l
     spot: () => anchor.current,
     show,
     showEnd,
-    scrollBy(pixels) {
-      const view = scroller.current;
-      if (view === null) return;
-      view.scrollTop += pixels;
-      // Before anything is placed, which would put the page back.
-      scrolled();
-    },
+    scrollBy,
   };
 }
 
