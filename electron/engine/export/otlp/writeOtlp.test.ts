@@ -266,7 +266,10 @@ describe("traces", () => {
   it("take no time before 1970, which OTLP cannot tell", async () => {
     const early = session().replaceAll("2026-03-01T10:00:0", "1969-03-01T10:00:0");
     const { text: json, written } = await tracesOf(createMemorySource(early, "s.jsonl"));
-    expect(written).toMatchObject({ ok: true, value: { notice: expect.stringContaining("tells no times since 1970") } });
+    expect(written).toMatchObject({
+      ok: true,
+      value: { notice: expect.stringContaining("tells no times since 1970") },
+    });
     for (const { startTimeUnixNano, endTimeUnixNano } of spansIn(json)) {
       expect([startTimeUnixNano, endTimeUnixNano]).toEqual(["0", "0"]);
     }
