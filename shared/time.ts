@@ -147,8 +147,11 @@ const forms = [
   `(?:${days})?(?<month>${months}) +(?<day>\\d\\d?) +${clockWithColon}${zone} +(?<year>\\d{4})`,
 ].map((form) => new RegExp(`^${form.replace("ZONE", `(?:${zone}${behind})`)}$`, "i"));
 
-/** How each of them begins. Most texts that are looked at are no times, and trying all forms takes much longer. */
-const beginning = new RegExp(`^(?:\\d{4}[-/]?\\d\\d|\\d\\d?[-/ ]|Mon|Tue|Wed|Thu|Fri|Sat|Sun|${months})`, "i");
+/** How each of them begins. Most texts that are looked at are no times, ids among them, and trying all forms takes much longer. */
+const beginning = new RegExp(
+  `^(?:\\d{4}(?:-\\d\\d-|/\\d\\d/|\\d{4}(?:[T ]|\\d{6}))|\\d\\d?[-/ ](?:${months})|Mon|Tue|Wed|Thu|Fri|Sat|Sun|${months})`,
+  "i",
+);
 
 /** A text with a date; undefined when it has another form or means no point in time that exists. */
 export function calendarTime(text: string): CalendarTime | undefined {

@@ -12,9 +12,11 @@ const webAssemblyFlag = "--wasm-tiering-budget=20000000";
 
 /** What nearly every command needs of the runtime is loaded before its flags are set: under others it would compile its own modules anew. */
 export function prepareRuntime(): void {
-  for (const name of ["node:os", "node:perf_hooks", "node:timers/promises", "node:util", "node:zlib"]) {
+  for (const name of ["node:fs/promises", "node:os", "node:perf_hooks", "node:timers/promises", "node:zlib"]) {
     process.getBuiltinModule(name);
   }
+  // Its reader of arguments is a module of its own, loaded when it is first looked at.
+  void process.getBuiltinModule("node:util").parseArgs;
   for (const flag of smallHeapFlags) v8.setFlagsFromString(flag);
   if (process.versions.v8.startsWith("11.")) v8.setFlagsFromString(webAssemblyFlag);
 }

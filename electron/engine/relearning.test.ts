@@ -76,6 +76,17 @@ describe("a file whose early records are named otherwise", () => {
     expect(view.rows()).toBe(otherLines);
     transcript.close();
   });
+
+  it("is read so where their times lie within a member", async () => {
+    const early = logOf(
+      () => ({ type: "snapshot" }),
+      (n) => ({ type: "user", data: { created_at: new Date(start + n * 1000).toISOString() } }),
+      4_096,
+    );
+    const transcript = await opened(early);
+    expect(transcript.format.time.members.map(({ path }) => path)).toEqual(["data.created_at"]);
+    transcript.close();
+  });
 });
 
 describe("a file whose later records are named otherwise", () => {

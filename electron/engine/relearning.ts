@@ -45,7 +45,8 @@ export function learn(
 ): Learned | undefined {
   const seeks = { kind: choice.kind.by === "detected", time: choice.time.by === "detected" };
   const { heads, records } = unservedRecords(source, index, seeks);
-  if (heads.length === 0) return undefined;
+  // To ask all families once more takes some ms, and most records without a time hold none.
+  if (!heads.some((head) => couldGain(head, plan))) return undefined;
   const all = [...sample, ...heads];
   const better = recognise(all, wanted);
   if (JSON.stringify(better.plan) === JSON.stringify(plan)) return undefined;
@@ -127,7 +128,27 @@ function headAt(source: Source, offset: number, length: number): readonly Head[]
 
 /** How many kinds and times a plan finds. */
 function servedBy(plan: CapturePlan, heads: readonly Head[]): number {
-  const kinds = plan.kind.flat();
-  const kinded = heads.filter((head) => kinds.some((path) => isKind(valueAt(head, path)))).length;
-  return kinded + heads.filter((head) => plan.time.some((path) => isTime(valueAt(head, path)))).length;
+  return heads.filter((head) => findsKind(plan, head)).length + heads.filter((head) => findsTime(plan, head)).length;
+}
+
+function findsKind({ kind }: CapturePlan, head: Head): boolean {
+  return kind.some((paths) => paths.some((path) => isKind(valueAt(head, path))));
+}
+
+function findsTime({ time }: CapturePlan, head: Head): boolean {
+  return time.some((path) => isTime(valueAt(head, path)));
+}
+
+/** Whether a record holds, wherever a path may lead, a kind or a time where the plan finds none: else no other plan does. */
+function couldGain(head: Head, plan: CapturePlan): boolean {
+  const lacksKind = !findsKind(plan, head);
+  const lacksTime = !findsTime(plan, head);
+  const left: unknown[] = [head];
+  while (left.length > 0) {
+    const value = left.pop();
+    if ((lacksKind && isKind(value)) || (lacksTime && isTime(value))) return true;
+    if (Array.isArray(value)) left.push(value[0]);
+    else if (typeof value === "object" && value !== null) left.push(...Object.values(value));
+  }
+  return false;
 }

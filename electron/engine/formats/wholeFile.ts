@@ -63,6 +63,7 @@ function exampleOf(name: string | undefined, command: (file: string) => string):
 
 /** The JSON document that the file begins with, if it is none of JSON Lines. */
 export function documentOf({ bytes, whole }: Beginning): JsonDocument | undefined {
+  if (beginsWithRecord(bytes)) return undefined;
   const text = new TextDecoder().decode(bytes);
   const start = text.search(/[^\s]/);
   const opening = text[start];
@@ -76,6 +77,18 @@ export function documentOf({ bytes, whole }: Beginning): JsonDocument | undefine
   // One bracket on a line of its own and then nothing says little.
   if (typeof value === "object" && value !== null && Object.keys(value).length === 0) return undefined;
   return { is: opening === "{" ? "object" : "array", head: value, isOneOfSeveral: follows };
+}
+
+/** Whether the first line is an object and whole, as nearly always: then what follows need not be read. */
+function beginsWithRecord(bytes: Uint8Array): boolean {
+  const newline = bytes.indexOf(0x0a);
+  if (bytes[0] !== 0x7b || newline < 0) return false;
+  try {
+    JSON.parse(new TextDecoder().decode(bytes.subarray(0, newline)));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function documentNotice({ is, isOneOfSeveral }: JsonDocument, { name }: Pick<Beginning, "name">): string {
