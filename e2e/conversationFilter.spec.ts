@@ -109,6 +109,39 @@ test("F3 goes through all hits, inside an item and inside what was folded", asyn
   await expect.poll(current).toBe(visited[2]);
 });
 
+test("a text is found in the conversation without filtering it, around its end", async ({ launch, folder }) => {
+  const { page } = await launch({ file: await session(folder) });
+  await expectIndexed(page);
+  await page.keyboard.press("2");
+  await expect(items(page).first()).toBeFocused();
+  await page.keyboard.press("Control+f");
+  const find = page.getByRole("textbox", { name: "Find in this conversation" });
+  await expect(find).toBeFocused();
+  await find.fill("was the needle");
+  await find.press("Enter");
+  const current = () =>
+    page.evaluate(() => [...(CSS.highlights.get("sought-current") ?? [])].map((range) => String(range)));
+  await expect.poll(current).toEqual(["was the needle"]);
+  // It is the only one: around the end stands it again.
+  await page.keyboard.press("F3");
+  await expect.poll(current).toEqual(["was the needle"]);
+  await find.fill("NEEDLE");
+  // The one at the cursor, then the one before it, which is opened.
+  await page.keyboard.press("Shift+F3");
+  await expect.poll(current).toEqual(["needle"]);
+  await page.keyboard.press("Shift+F3");
+  await expect(items(page).and(page.getByLabel("Call of Bash"))).toBeFocused();
+  await page.keyboard.press("Control+f");
+  await find.fill("no such words");
+  await find.press("Enter");
+  await expect(page.getByText("No item that is shown holds it.")).toBeVisible();
+  await expect(filterField(page)).toHaveValue("");
+  await expect(items(page)).toHaveCount(7);
+  await find.press("Escape");
+  await expect(find).toBeHidden();
+  await expect(items(page).and(page.locator(":focus"))).toHaveCount(1);
+});
+
 test("pictures, long texts and compactions are shown as what they are", async ({ launch, folder }) => {
   const app = await launch({ file: await longSession(folder) });
   const { page } = app;

@@ -131,6 +131,22 @@ test("what is found is shown where it is marked, and what is no JSON as what is 
     await page.keyboard.press("Escape");
   }
 
+  // Indented, the text has the same hits, and goes on standing so in the next record.
+  await tab("Text").click();
+  await pane.getByRole("radio", { name: "Indented" }).click();
+  const indented = pane.getByRole("group", { name: "Indented text of the record" });
+  await expect(indented).toHaveText(JSON.stringify(events[3], undefined, 2));
+  await page.keyboard.press("Control+f");
+  await pane.getByRole("textbox", { name: "Find in this record" }).fill("mind");
+  const current = () =>
+    page.evaluate(() => [...(CSS.highlights.get("sought-current") ?? [])].map((range) => String(range)));
+  await expect.poll(current).toEqual(["mind"]);
+  await page.keyboard.press("Escape");
+  await rows(page).nth(1).click();
+  await expect(indented).toHaveText(JSON.stringify(events[1], undefined, 2));
+  await pane.getByRole("radio", { name: "Raw" }).click();
+  await expect(pane.getByRole("group", { name: "Raw text of the record" })).toContainText('"messageId":"m1"');
+
   // Walking through messages comes to a line that is no JSON: its text, until its message is asked for.
   await tab("Message").click();
   await rows(page).nth(6).click();

@@ -16,6 +16,7 @@ import { ConversationItem } from "./ConversationItem.tsx";
 import { ConversationStrip } from "./ConversationStrip.tsx";
 import { keyActions } from "./conversationKeys.ts";
 import type { ConversationReader } from "./conversationReader.ts";
+import { FindInConversation, useFindInConversation } from "./FindInConversation.tsx";
 import { useFlow } from "./flow/useFlow.ts";
 import { InPlaceOfItems, isReadable } from "./InPlaceOfItems.tsx";
 import { ItemMenu, useItemMenu } from "./ItemMenu.tsx";
@@ -35,8 +36,12 @@ import { useSteps } from "./useSteps.ts";
 export interface ConversationHandle {
   /** Gives the keyboard to the item at the cursor, or the first one that is drawn. */
   focus(): void;
-  /** To the next or previous item in which the filter's text stands. */
+  /** To the next or previous item in which stands what is being found, or else the filter's text. */
   stepToHit(direction: "next" | "previous"): void;
+  /** Opens the bar that finds inside the conversation. False: none is shown. */
+  find(): boolean;
+  /** Something is being found inside the conversation. */
+  isFinding(): boolean;
 }
 
 export interface ConversationProps {
@@ -135,7 +140,9 @@ export function Conversation(props: ConversationProps) {
     element.focus({ preventScroll: true });
   });
 
-  const step = useSteps({ reader, filter, finder, cursor, flow, open: folds.open, setOut, goTo });
+  const { find, sought } = useFindInConversation(filter, finder, drawn);
+  const step = useSteps({ reader, ...sought, cursor, flow, open: folds.open, setOut, goTo });
+  const stepToHit = (direction: "next" | "previous") => void step("hit", direction === "next" ? 1 : -1);
   /** With the keyboard, where that is here: it may be in the filter. */
   const takeCursor = (at: number) => {
     const to = Math.max(0, Math.min(items - 1, at));
@@ -155,14 +162,12 @@ export function Conversation(props: ConversationProps) {
     },
   });
 
-  useImperativeHandle(
-    ref,
-    () => ({
-      focus: focusCursor,
-      stepToHit: (direction) => void step("hit", direction === "next" ? 1 : -1),
-    }),
-    [focusCursor, step],
-  );
+  useImperativeHandle(ref, () => ({
+    focus: focusCursor,
+    stepToHit,
+    find: () => isReadable(conversation) && find.start(),
+    isFinding: () => sought.wraps,
+  }));
 
   const { toggle, toggleRaw } = folds;
   const fold = useCallback((item: Item) => toggle(partOf(item), drawnOpen(drawn.current, item.item)), [drawn, toggle]);
@@ -229,6 +234,7 @@ export function Conversation(props: ConversationProps) {
             onHide={hide}
             onCopyPrompt={() => commands.copyPrompt(cursor)}
           />
+          <FindInConversation find={find} onStep={stepToHit} onLeave={focusCursor} />
           {busy ? (
             <ProgressBar className={styles.busy} label="Looking for other items" done={0} total={0} />
           ) : undefined}

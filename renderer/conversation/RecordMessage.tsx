@@ -141,7 +141,8 @@ function useActions(reader: ConversationReader, onRecord: (record: number) => vo
   return useMemo(
     () => ({
       reader,
-      isOpen: folds.isOpen,
+      // Somebody looks at this one: it is open until it is closed.
+      isOpen: (part) => folds.isOpen(part, true),
       setOpen: folds.setOpen,
       isRaw: folds.isRaw,
       onLink: (url) => void desktop.openLink(url),

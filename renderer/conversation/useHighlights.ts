@@ -4,6 +4,7 @@
 import type { RefObject } from "react";
 import { useCallback, useEffect, useRef } from "react";
 import type { HitFinder } from "../../shared/hitFinder.ts";
+import { markSought, rangesIn } from "../controls/soughtMarks.ts";
 import type { UsedFlow } from "./flow/useFlow.ts";
 
 export interface Highlights {
@@ -12,12 +13,6 @@ export interface Highlights {
   /** The hit that was gone to is none any more. */
   forget(): void;
 }
-
-/** By the names that the style sheet knows. The page has them once, whoever draws: each view puts in its own ranges and takes them away. */
-const all = "sought";
-const current = "sought-current";
-/** More would be a page of nothing but marks. */
-const mostMarked = 5_000;
 
 /** `drawn`: what the items are drawn in; `flow`: what scrolls it, for who steps. */
 export function useHighlights(
@@ -33,10 +28,10 @@ export function useHighlights(
   const mark = useCallback(() => {
     const root = drawn.current;
     const isSought = root !== null && finder?.finds === true;
-    marked.current = replaceMarks(all, marked.current, isSought ? rangesIn(root, finder) : []);
+    marked.current = markSought("sought", marked.current, isSought ? rangesIn(root, finder) : []);
     const gone = at.current;
     const isShown = isSought && gone?.startContainer.isConnected === true;
-    markedCurrent.current = replaceMarks(current, markedCurrent.current, isShown ? [gone] : []);
+    markedCurrent.current = markSought("sought-current", markedCurrent.current, isShown ? [gone] : []);
   }, [drawn, finder]);
 
   // The items are drawn only after the conversation was read, so this looks for them whenever something is drawn.
@@ -56,8 +51,8 @@ export function useHighlights(
   });
   useEffect(
     () => () => {
-      marked.current = replaceMarks(all, marked.current, []);
-      markedCurrent.current = replaceMarks(current, markedCurrent.current, []);
+      marked.current = markSought("sought", marked.current, []);
+      markedCurrent.current = markSought("sought-current", markedCurrent.current, []);
     },
     [],
   );
@@ -91,33 +86,6 @@ export function useHighlights(
 /** In pixels: a text may be higher than what is visible, so that it is in view and the hit in it is not. */
 function wayIntoView(hit: DOMRect, view: DOMRect): number {
   return hit.top >= view.top && hit.bottom <= view.bottom ? 0 : hit.top - view.top - view.height / 3;
-}
-
-/** Of one view; what others have marked stays. Answers what is marked now. */
-function replaceMarks(name: string, before: readonly Range[], now: readonly Range[]): readonly Range[] {
-  if (before.length === 0 && now.length === 0) return now;
-  const highlight = CSS.highlights.get(name) ?? new Highlight();
-  for (const range of before) highlight.delete(range);
-  for (const range of now) highlight.add(range);
-  if (highlight.size === 0) CSS.highlights.delete(name);
-  else CSS.highlights.set(name, highlight);
-  return now;
-}
-
-function rangesIn(root: HTMLElement, finder: HitFinder): readonly Range[] {
-  const ranges: Range[] = [];
-  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = texts.nextNode(); node !== null && ranges.length < mostMarked; node = texts.nextNode()) {
-    // What stands at an item's head is about it, not of it.
-    if (node.parentElement?.closest("[data-about]") !== null) continue;
-    for (const { from, to } of finder.find(node.nodeValue ?? "")) {
-      const range = document.createRange();
-      range.setStart(node, from);
-      range.setEnd(node, to);
-      ranges.push(range);
-    }
-  }
-  return ranges;
 }
 
 function isSame(one: Range, other: Range): boolean {

@@ -3,18 +3,16 @@
 
 import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { StepTarget } from "../../shared/conversation.ts";
-import type { HitFinder } from "../../shared/hitFinder.ts";
 import { failureSentence } from "../data/failureSentence.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import type { ConversationReader } from "./conversationReader.ts";
+import type { SoughtItems } from "./FindInConversation.tsx";
 import type { UsedFlow } from "./flow/useFlow.ts";
 import { partOf } from "./partOf.ts";
 import { useHighlights } from "./useHighlights.ts";
 
-export interface StepParts {
+export interface StepParts extends SoughtItems {
   readonly reader: ConversationReader;
-  readonly filter: string;
-  readonly finder: HitFinder | undefined;
   readonly cursor: number;
   /** What the items are drawn in, and what scrolls them. */
   readonly flow: Pick<UsedFlow, "window" | "scroller" | "scrollBy">;
@@ -31,7 +29,8 @@ export interface StepParts {
 export type Step = (to: StepTarget, direction: 1 | -1) => Promise<void>;
 
 /** Steps are gone one by one, however fast they are asked for. */
-export function useSteps({ reader, filter, finder, cursor, flow, open, setOut, goTo }: StepParts): Step {
+export function useSteps(parts: StepParts): Step {
+  const { reader, filter, finder, wraps, cursor, flow, open, setOut, goTo } = parts;
   const { tell } = useWorkspace();
   const { window: drawn } = flow;
   const { scroller, scrollBy } = flow;
@@ -70,11 +69,20 @@ export function useSteps({ reader, filter, finder, cursor, flow, open, setOut, g
       // The item at the cursor may hold hits where it is folded.
       const from = to === "hit" && entered.current !== cursor ? cursor - direction : cursor;
       const isMeant = setOut();
-      const answer = await reader.step(from, direction, to, filter);
+      let answer = await reader.step(from, direction, to, filter);
+      if (wraps && to === "hit" && answer.ok && answer.value === undefined && isMeant()) {
+        const beyond = direction === 1 ? -1 : (reader.store.getState().state?.items ?? 0);
+        answer = await reader.step(beyond, direction, to, filter);
+      }
       if (!isMeant()) return;
       if (!answer.ok) return tell({ tone: "warning", text: failureSentence(answer.failure) });
       const item = answer.value;
-      if (item === undefined) return tell({ tone: "info", text: endWords(to, direction) });
+      if (item === undefined) {
+        return tell({
+          tone: "info",
+          text: wraps && to === "hit" ? "No item that is shown holds it." : endWords(to, direction),
+        });
+      }
       if (to !== "prompt") {
         const found = await reader.fetch(item, 1);
         if (!isMeant()) return;
@@ -83,12 +91,14 @@ export function useSteps({ reader, filter, finder, cursor, flow, open, setOut, g
       }
       if (to === "hit") {
         entered.current = item;
-        toShow.current = { item, direction };
+        // The only one with a hit: it is drawn, and nothing will draw it anew.
+        if (item === cursor) highlights.forget();
+        if (item !== cursor || !highlights.step(item, direction)) toShow.current = { item, direction };
       }
       at.current = item;
       goTo(item);
     },
-    [filter, goTo, highlights, open, reader, setOut, tell],
+    [filter, goTo, highlights, open, reader, setOut, tell, wraps],
   );
 
   return useCallback(

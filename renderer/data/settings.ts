@@ -58,6 +58,8 @@ export interface Settings {
   readonly look: Look;
   /** How a record is shown. */
   readonly detailTab: DetailTab;
+  /** The text of a record, as it stands in the file or with a line for each value. */
+  readonly textForm: "raw" | "indented";
   readonly detailOpen: boolean;
   /** `auto`: where the window has more room for it. */
   readonly detailSide: "auto" | "right" | "bottom";
@@ -85,6 +87,7 @@ export const defaultSettings: Settings = {
   density: "comfortable",
   look: "events",
   detailTab: "tree",
+  textForm: "raw",
   detailOpen: false,
   detailSide: "auto",
   detailWidth: 420,
@@ -140,6 +143,7 @@ export function readSettings(text: string | null): Settings {
     density: stored.density === "compact" ? "compact" : "comfortable",
     look: stored.look === "conversation" ? "conversation" : "events",
     detailTab: detailTabs.find((tab) => tab === stored.detailTab) ?? defaultSettings.detailTab,
+    textForm: stored.textForm === "indented" ? "indented" : "raw",
     detailOpen: typeof stored.detailOpen === "boolean" ? stored.detailOpen : defaultSettings.detailOpen,
     detailSide: stored.detailSide === "bottom" || stored.detailSide === "right" ? stored.detailSide : "auto",
     detailWidth: isWidth(stored.detailWidth) ? stored.detailWidth : defaultSettings.detailWidth,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { visibleText } from "./visibleText.ts";
+import { visibleJson, visibleText } from "./visibleText.ts";
 
 describe("visibleText", () => {
   it.each([
@@ -32,4 +32,10 @@ describe("visibleText", () => {
     const once = visibleText("\u0000\u202e\u{e0041}");
     expect(visibleText(once)).toBe(once);
   });
+});
+
+it("shows them in JSON as escapes, which mean the same", () => {
+  const json = JSON.stringify({ "a\u202e": "\u{e0041}\u200bé" });
+  expect(visibleJson(json)).toBe('{"a\\u202e":"\\udb40\\udc41\\u200bé"}');
+  expect(JSON.parse(visibleJson(json))).toEqual(JSON.parse(json));
 });

@@ -22,6 +22,16 @@ export function visibleText(text: string): string {
   return text.replace(hidden, mark);
 }
 
+/** The same for what stands in strings of JSON: each as its escape, so that what is copied still means the same. */
+export function visibleJson(json: string): string {
+  return json.replace(hidden, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`,
+    ).join(""),
+  );
+}
+
 /** ASCII's own names, since few fonts have its pictures of control characters. */
 const asciiNames =
   "NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US".split(

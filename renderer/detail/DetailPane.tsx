@@ -15,8 +15,8 @@ import { ProgressBar } from "../controls/ProgressBar.tsx";
 import { Remark } from "../controls/Remark.tsx";
 import { failureSentence } from "../data/failureSentence.ts";
 import { formatCount } from "../data/format.ts";
+import { useFind } from "../data/useFind.ts";
 import styles from "./DetailPane.module.css";
-import { useFind } from "./find/useFind.ts";
 import type { Direction } from "./hits/recordHits.ts";
 import type { RecordContext } from "./RecordBody.tsx";
 import { RecordBody } from "./RecordBody.tsx";
@@ -64,7 +64,8 @@ export function DetailPane(props: DetailPaneProps) {
   const pane = useRef<HTMLElement>(null);
   const [shown] = useState(createShownRecord);
   const state = useStore(shown.store);
-  const find = useFind(filter, pane);
+  const content = useCallback(() => pane.current?.querySelector("[data-record-content]") ?? null, []);
+  const find = useFind(filter, content);
   const { sought } = find;
 
   // Before the record, so that it comes with what is looked for in it.

@@ -10,16 +10,16 @@ import { detailTabs } from "../../shared/desktop.ts";
 import type { Milliseconds } from "../../shared/units.ts";
 import { Button } from "../controls/Button.tsx";
 import { CopyButton } from "../controls/CopyButton.tsx";
+import { FindBar } from "../controls/FindBar.tsx";
 import { IconButton } from "../controls/IconButton.tsx";
 import { Remark } from "../controls/Remark.tsx";
 import type { Related } from "../data/relatedFeed.ts";
+import type { Find } from "../data/useFind.ts";
 import { BytesView } from "./bytes/BytesView.tsx";
 import type { CopyText } from "./copying.ts";
 import { copyWhole } from "./copying.ts";
 import styles from "./DetailPane.module.css";
-import { FindBar } from "./find/FindBar.tsx";
-import type { FindInRecord } from "./find/useFind.ts";
-import { HitBar } from "./hits/HitBar.tsx";
+import { FoundWords, HitBar } from "./hits/HitBar.tsx";
 import type { Direction } from "./hits/recordHits.ts";
 import { InfoView } from "./info/InfoView.tsx";
 import { NoteField } from "./NoteField.tsx";
@@ -27,7 +27,7 @@ import { RecordHeader } from "./RecordHeader.tsx";
 import { RelatedBar } from "./RelatedBar.tsx";
 import { RelatedView } from "./RelatedView.tsx";
 import type { ShownRecord } from "./shownRecord.ts";
-import { TextView } from "./text/TextView.tsx";
+import { TextForms, TextTab } from "./text/TextTab.tsx";
 import { TreeView } from "./tree/TreeView.tsx";
 import { rootProblem } from "./tree/treeLayout.ts";
 
@@ -73,7 +73,7 @@ export interface RecordContext {
 
 export interface RecordBodyProps extends RecordContext {
   readonly record: ShownRecord;
-  readonly find: FindInRecord;
+  readonly find: Find;
   readonly onStepFound: (direction: Direction) => void;
   readonly onLeaveFind: () => void;
 }
@@ -95,7 +95,8 @@ export function RecordBody(props: RecordBodyProps) {
   const tabs = detailTabs.filter((one) => one !== "message" || message !== undefined);
   const wanted = tabs.find((one) => one === chosen) ?? "tree";
   const isAsked = asked?.epoch === epoch && asked.tab === wanted;
-  const isReadable = isAsked || !row.flags.includes("malformed");
+  const isJson = !row.flags.includes("malformed");
+  const isReadable = isAsked || isJson;
   const tab = !isReadable && (wanted === "tree" || wanted === "message") ? "text" : wanted;
   const onChoose = (value: string) => {
     setAsked({ epoch, tab: value });
@@ -154,14 +155,17 @@ export function RecordBody(props: RecordBodyProps) {
               </Tabs.Trigger>
             ))}
           </Tabs.List>
+          {tab === "text" && isJson ? <TextForms /> : undefined}
           {hits === undefined || find.open ? undefined : <HitBar hits={hits.record} onStep={onStep} />}
         </div>
         {find.open ? (
           <FindBar
+            where="record"
             input={find.input}
             find={find.text}
             problem={find.problem}
-            hits={hits?.by === "find" ? hits.record : undefined}
+            words={hits?.by === "find" ? <FoundWords hits={hits.record} /> : ""}
+            finds={hits?.by === "find"}
             onFind={find.setText}
             onStep={onStepFound}
             onClose={onLeaveFind}
@@ -178,7 +182,7 @@ export function RecordBody(props: RecordBodyProps) {
           />
         </Tabs.Content>
         <Tabs.Content className={styles.content} value="text" tabIndex={-1}>
-          <TextView blocks={blocks} hits={hits} epoch={epoch} length={row.length} />
+          <TextTab {...{ blocks, hits, epoch, reader }} isJson={isJson} />
         </Tabs.Content>
         <Tabs.Content className={styles.content} value="bytes" tabIndex={-1}>
           <BytesView blocks={bytes} hits={hits} epoch={epoch} length={row.length} />

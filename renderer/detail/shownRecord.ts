@@ -3,11 +3,12 @@
 
 import { createStore } from "zustand/vanilla";
 import type { Failure } from "../../shared/failure.ts";
+import type { Sought } from "../../shared/findText.ts";
 import type { Row } from "../../shared/rows.ts";
 import type { ByteBlocks } from "./bytes/byteBlocks.ts";
 import { createByteBlocks } from "./bytes/byteBlocks.ts";
 import type { Direction } from "./hits/recordHits.ts";
-import type { Sought, SoughtHits } from "./hits/soughtHits.ts";
+import type { SoughtHits } from "./hits/soughtHits.ts";
 import { openSoughtHits } from "./hits/soughtHits.ts";
 import type { RecordReader } from "./recordReader.ts";
 import type { TextBlocks } from "./text/textBlocks.ts";

@@ -39,7 +39,7 @@ export interface WorkbenchHandle {
   /** All of its text is selected, so that what is typed takes its place. */
   focusFilter(): void;
   openSavedFilters(): void;
-  /** Inside the record, for whoever is there; else in the whole transcript, by its filter. */
+  /** Inside the conversation that is shown, or the record, for whoever is there; else in the whole transcript, by its filter. */
   find(): void;
   /** Or the conversation, where that is shown. */
   focusList(): void;
@@ -91,6 +91,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
 
   const step = async (direction: Direction) => {
     if (pane.current?.stepFound(direction) === true) return;
+    if (look === "conversation" && talk.current?.isFinding() === true) return talk.current.stepToHit(direction);
     const { history, shown, problem, querying } = workspace.viewing.store.getState();
     if (history.present.trim() === "" || problem !== undefined) return filter.current?.focus();
     const isShown = shown?.filter === history.present && !querying;
@@ -124,6 +125,7 @@ export function Workbench({ ref, onAction }: WorkbenchProps) {
     focusFilter: () => filter.current?.focus(),
     openSavedFilters: () => filter.current?.openSaved(),
     find() {
+      if (look === "conversation" && talk.current?.find() === true) return;
       const isInRecord = detail.current?.contains(document.activeElement) === true;
       if (!isInRecord || pane.current?.find() !== true) filter.current?.focus();
     },

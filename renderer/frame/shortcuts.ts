@@ -92,7 +92,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { title: "A page down and up", keys: ["PgDn PgUp"] },
       { title: "First and last", keys: ["Home End"] },
       { title: "Show the record", keys: ["Enter"] },
-      { title: "Find in the record, or filter", keys: ["Mod F"], action: "find" },
+      { title: "Find in the record or the conversation, or filter", keys: ["Mod F"], action: "find" },
       { title: "Back", keys: ["Esc"] },
       { title: "Open and close a run of small records", keys: ["→ ←"] },
       { title: "Fold all runs, or none", keys: ["F", "Mod Shift L"], action: "toggle-runs" },

@@ -35,8 +35,14 @@ export function HitBar({ hits, onStep }: HitBarProps) {
   );
 }
 
+/** The same where somebody looks inside the record: that there is none is said, too. */
+export function FoundWords({ hits }: { readonly hits: RecordHits }) {
+  const state = useStore(hits.store);
+  return hitWords(state, hits.length) ?? (state.known >= hits.length ? "No hits" : "");
+}
+
 /** Undefined when there is nothing to say: the record holds nothing that the filter looks for. */
-export function hitWords(state: RecordHitsState, length: number): string | undefined {
+function hitWords(state: RecordHitsState, length: number): string | undefined {
   const { hits, known, current, searching, failure } = state;
   if (failure !== undefined) return failureSentence(failure);
   const whole = isWhole(state, length) && known >= length;

@@ -1,19 +1,12 @@
 // What is looked for, by the filter or inside the record, and where it stands in the record that is shown.
 
+import type { Sought } from "../../../shared/findText.ts";
 import type { HitFinder } from "../../../shared/hitFinder.ts";
 import type { RecordReader } from "../recordReader.ts";
 import type { HitsManner, ReadHits, RecordHits } from "./recordHits.ts";
 import { createRecordHits } from "./recordHits.ts";
 import type { TextHits } from "./textHits.ts";
 import { createTextHits } from "./textHits.ts";
-
-/** `filter` is what the engine searches for, `finder` the same for texts in the page. */
-export interface Sought {
-  readonly filter: string;
-  readonly finder: HitFinder;
-  /** The filter, which chose the record, or somebody who looks inside it. */
-  readonly by: "filter" | "find";
-}
 
 /** Of one record; `dispose` stops both searches, and whoever opened it has to call it. */
 export interface SoughtHits {

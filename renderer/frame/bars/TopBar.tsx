@@ -49,7 +49,7 @@ export function TopBar({ filterRef, onAction, onLeaveFilter, onStep }: TopBarPro
       <div className={styles.filter}>
         <FilterField
           ref={filterRef}
-          keys={keysOf("find", mac) ?? ""}
+          keys={keysOf(look === "conversation" ? "filter" : "find", mac) ?? ""}
           savedKeys={keysOf("saved-filters", mac)}
           onLeave={onLeaveFilter}
           onStep={onStep}

@@ -1,34 +1,34 @@
-// Finds inside the record that is shown, without filtering the list. What is found, and where one is, is the state of the
-// record's hits (`recordHits.ts`); the bar only writes what to look for.
+// Finds inside what is shown, a record or a conversation, without filtering the list. The bar only writes what to look for; what is
+// found, and where one is, whoever shows it knows.
 
 import { CaseSensitive, ChevronDown, ChevronUp, Regex, Search, X } from "lucide-react";
-import type { KeyboardEvent, Ref } from "react";
+import type { KeyboardEvent, ReactNode, Ref } from "react";
 import { useId } from "react";
-import { useStore } from "zustand";
-import { maxSearchLength } from "../../../shared/filter/filterTree.ts";
-import { IconButton } from "../../controls/IconButton.tsx";
-import { hitWords } from "../hits/HitBar.tsx";
-import type { Direction, RecordHits } from "../hits/recordHits.ts";
+import { maxSearchLength } from "../../shared/filter/filterTree.ts";
+import type { FindText } from "../../shared/findText.ts";
 import styles from "./FindBar.module.css";
-import type { FindText } from "./findText.ts";
+import { IconButton } from "./IconButton.tsx";
 
 export interface FindBarProps {
+  readonly where: "record" | "conversation";
   readonly input: Ref<HTMLInputElement>;
   readonly find: FindText;
   /** Why it cannot be looked for. */
   readonly problem: string | undefined;
-  /** Undefined while there is nothing to find. */
-  readonly hits: RecordHits | undefined;
+  /** What was found, and where one is. */
+  readonly words: ReactNode;
+  /** There is something to find. */
+  readonly finds: boolean;
   readonly onFind: (find: FindText) => void;
-  readonly onStep: (direction: Direction) => void;
+  readonly onStep: (direction: "next" | "previous") => void;
   readonly onClose: () => void;
 }
 
 /**
- * Stands above the record while `useFind` is open. Enter and Shift+Enter step, Esc closes; what was found is told as it
- * changes.
+ * Stands above what is shown while `useFind` is open. Enter and Shift+Enter step, Esc closes; the words are told as they
+ * change.
  */
-export function FindBar({ input, find, problem, hits, onFind, onStep, onClose }: FindBarProps) {
+export function FindBar({ where, input, find, problem, words, finds, onFind, onStep, onClose }: FindBarProps) {
   const id = useId();
   const leaveByKey = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
@@ -42,15 +42,15 @@ export function FindBar({ input, find, problem, hits, onFind, onStep, onClose }:
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is sent
-    <div className={styles.bar} role="group" aria-label="Find in the record" onKeyDown={leaveByKey}>
+    <div className={styles.bar} role="group" aria-label={`Find in the ${where}`} onKeyDown={leaveByKey}>
       <div className={styles.field}>
         <Search aria-hidden="true" className={styles.icon} />
         <input
           ref={input}
           className={styles.input}
           value={find.text}
-          placeholder="Find in this record"
-          aria-label="Find in this record"
+          placeholder={`Find in this ${where}`}
+          aria-label={`Find in this ${where}`}
           aria-invalid={problem !== undefined}
           aria-describedby={`${id}-words`}
           autoComplete="off"
@@ -60,7 +60,7 @@ export function FindBar({ input, find, problem, hits, onFind, onStep, onClose }:
           onKeyDown={stepByKey}
         />
         <output id={`${id}-words`} className={styles.words} data-problem={problem === undefined ? undefined : ""}>
-          {problem ?? (hits === undefined ? "" : <FoundWords hits={hits} />)}
+          {problem ?? words}
         </output>
         <IconButton
           icon={CaseSensitive}
@@ -82,7 +82,7 @@ export function FindBar({ input, find, problem, hits, onFind, onStep, onClose }:
         size="small"
         label="Previous hit"
         keys="Shift Enter"
-        disabled={hits === undefined}
+        disabled={!finds}
         onClick={() => onStep("previous")}
       />
       <IconButton
@@ -90,15 +90,10 @@ export function FindBar({ input, find, problem, hits, onFind, onStep, onClose }:
         size="small"
         label="Next hit"
         keys="Enter"
-        disabled={hits === undefined}
+        disabled={!finds}
         onClick={() => onStep("next")}
       />
       <IconButton icon={X} size="small" label="Close find" keys="Esc" onClick={onClose} />
     </div>
   );
-}
-
-function FoundWords({ hits }: { readonly hits: RecordHits }) {
-  const state = useStore(hits.store);
-  return hitWords(state, hits.length) ?? (state.known >= hits.length ? "No hits" : "");
 }

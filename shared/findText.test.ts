@@ -6,7 +6,7 @@ const found = (text: string, choice = {}) => {
   return sought.ok ? sought.value : undefined;
 };
 
-describe("what is to be found in a record", () => {
+describe("what is to be found inside what is shown", () => {
   it("is nothing at first", () => {
     expect(readFindText(nothingToFind)).toEqual({ ok: true, value: undefined });
   });

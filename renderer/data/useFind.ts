@@ -1,26 +1,24 @@
-// What is looked for in the records that are shown: what somebody finds inside them, or else what the filter looks for.
+// What is looked for in the records or the conversation that is shown: what somebody finds inside, or else what the filter looks for.
 
 import type { RefObject } from "react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { Sought } from "../hits/soughtHits.ts";
-import type { FindText } from "./findText.ts";
-import { nothingToFind, readFindText, soughtByFilter } from "./findText.ts";
+import type { FindText, Sought } from "../../shared/findText.ts";
+import { nothingToFind, readFindText, soughtByFilter } from "../../shared/findText.ts";
 
 /** The bar's state, which outlives a record: the same is looked for in the next one. */
-export interface FindInRecord {
+export interface Find {
   readonly open: boolean;
   readonly text: FindText;
   /** Why it cannot be looked for. */
   readonly problem: string | undefined;
   /**
-   * What to find in the record: the bar's text, else what the filter looks for. Undefined: nothing, or what cannot be
-   * read.
+   * What to find: the bar's text, else what the filter looks for. Undefined: nothing, or what cannot be read.
    */
   readonly sought: Sought | undefined;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly setText: (text: FindText) => void;
-  /** Opens the bar, with what is selected in the record, and gives it the keyboard. */
+  /** Opens the bar, with what is selected of the text, and gives it the keyboard. */
   readonly start: () => true;
   readonly stop: () => void;
 }
@@ -28,8 +26,8 @@ export interface FindInRecord {
 /** Longer selections are meant to be copied. */
 const longestSelection = 200;
 
-/** `filter`: the text of the list's filter. `pane`: in which the selection counts when the bar is opened. */
-export function useFind(filter: string, pane: RefObject<HTMLElement | null>): FindInRecord {
+/** `filter`: the text of the list's filter. `content`: in which the selection counts when the bar is opened; has to stay the same. */
+export function useFind(filter: string, content: () => Element | null): Find {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState(nothingToFind);
   const input = useRef<HTMLInputElement>(null);
@@ -37,7 +35,7 @@ export function useFind(filter: string, pane: RefObject<HTMLElement | null>): Fi
   const read = useMemo(() => readFindText(text), [text]);
 
   const start = useCallback((): true => {
-    const selected = selectedIn(pane.current);
+    const selected = selectedIn(content());
     // Drawn at once: what is typed next must not be taken for keys of the window.
     flushSync(() => {
       setOpen(true);
@@ -46,7 +44,7 @@ export function useFind(filter: string, pane: RefObject<HTMLElement | null>): Fi
     input.current?.focus();
     input.current?.select();
     return true;
-  }, [pane]);
+  }, [content]);
   const stop = useCallback(() => setOpen(false), []);
 
   const found = read.ok ? read.value : undefined;
@@ -62,10 +60,9 @@ export function useFind(filter: string, pane: RefObject<HTMLElement | null>): Fi
   };
 }
 
-/** What is selected of the record's own text, if that is on one line. */
-function selectedIn(pane: HTMLElement | null): string | undefined {
+/** What is selected of the text that is shown, if that is on one line. */
+function selectedIn(content: Element | null): string | undefined {
   const selection = document.getSelection();
-  const content = pane?.querySelector("[data-record-content]");
   if (selection === null || content?.contains(selection.anchorNode) !== true) return undefined;
   const text = selection.toString();
   return text === "" || text.length > longestSelection || /[\r\n]/.test(text) ? undefined : text;

@@ -1,11 +1,19 @@
-// What somebody wants to find inside the record, as the filter that means the same: so it is found in every spelling, by
-// the same search, and bounded in the same way.
+// What somebody wants to find inside a record or a conversation, as the filter that means the same: so it is found in every
+// spelling, by the same search, and bounded in the same way.
 
-import { parseFilter, printFilter } from "../../../shared/filter/filter.ts";
-import { createHitFinder } from "../../../shared/hitFinder.ts";
-import type { Result } from "../../../shared/result.ts";
-import { fail, succeed } from "../../../shared/result.ts";
-import type { Sought } from "../hits/soughtHits.ts";
+import { parseFilter, printFilter } from "./filter/filter.ts";
+import type { HitFinder } from "./hitFinder.ts";
+import { createHitFinder } from "./hitFinder.ts";
+import type { Result } from "./result.ts";
+import { fail, succeed } from "./result.ts";
+
+/** `filter` is what the engine searches for, `finder` the same for texts in the page. */
+export interface Sought {
+  readonly filter: string;
+  readonly finder: HitFinder;
+  /** The filter, which chose what is shown, or somebody who looks inside it. */
+  readonly by: "filter" | "find";
+}
 
 /** As it stands in the bar; it may not be readable. */
 export interface FindText {
@@ -26,7 +34,7 @@ export function readFindText({ text, exactCase, regex }: FindText): Result<Sough
   const parsed = parseFilter(filter);
   if (!parsed.ok) return fail(parsed.failure.message);
   const finder = createHitFinder(parsed.value);
-  if (!finder.finds) return fail("This expression is wrong, or means more than can be found inside a record.");
+  if (!finder.finds) return fail("This expression is wrong, or means more than can be found inside a text.");
   return succeed({ filter, finder, by: "find" });
 }
 
