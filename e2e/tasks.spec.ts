@@ -87,6 +87,16 @@ test("the largest record", async ({ launch }) => {
   await expect.poll(() => rowCount(page)).toBe(1);
   expect(user.actions()).toBe(1);
   await screenshot("task-largest");
+  // It has one size wherever that stands, and so have all records together.
+  const sizes = (text: string) => [...text.matchAll(/[\d.]+\s?k?B/g)].map(([size]) => size);
+  const count = page.getByRole("search").first().getByRole("status");
+  await expect(count).toContainText(/527\sB/);
+  await expect(rows(page).first()).toContainText(/527\sB/);
+  await filterField(page).fill("kind:*");
+  await expect(count).toContainText("339 of 339");
+  const [whole] = sizes(await page.getByRole("contentinfo").innerText());
+  expect(whole).toMatch(/^47\.\d\skB$/);
+  expect(sizes(await count.innerText())).toEqual([whole]);
 });
 
 for (const [family, file, later] of [

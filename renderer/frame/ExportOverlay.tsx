@@ -1,4 +1,5 @@
 import { hasConversation } from "../../shared/transcript.ts";
+import { passingBytes } from "../data/passingBytes.ts";
 import {
   useOpenTranscript,
   useSelectedRow,
@@ -30,8 +31,10 @@ export function ExportOverlay({ open, onOpenChange }: ExportOverlayProps) {
   const records = useOpenTranscript((state) => state.progress.records) ?? 0;
   const filter = useView((view) => view.shown?.filter ?? "");
   const rows = useView((view) => view.shown?.state.records ?? 0);
-  const viewBytes = useView((view) => view.shown?.state.bytes ?? 0);
   const totalBytes = useOpenTranscript((state) => state.progress.bytesTotal) ?? 0;
+  const viewBytes = useView(({ shown }) =>
+    shown === undefined ? 0 : passingBytes(shown.state, { records, bytesTotal: totalBytes }),
+  );
   const selected = useSelectedRow()?.record;
   const ranges = useSelection((selection) => selection.marked);
   const list = useView((model) => model.shown?.state);

@@ -1,6 +1,7 @@
 import type { ViewState } from "../../../shared/engineContract.ts";
 import { useLate } from "../../controls/useLate.ts";
 import { formatBytes, formatCount, formatCounted, formatShare } from "../../data/format.ts";
+import { passingBytes } from "../../data/passingBytes.ts";
 import { useOpenTranscript, useSelection, useView } from "../../data/useWorkspace.ts";
 import styles from "./ResultCount.module.css";
 import type { Searching } from "./searching.ts";
@@ -37,7 +38,10 @@ export function ResultCount() {
   }
   const soFar = state.complete ? "" : " so far";
   return (
-    <output className={styles.count}>
+    <output
+      className={styles.count}
+      title={filtered ? `${formatCounted(state.bytes, "byte")} of records, line breaks aside` : undefined}
+    >
       {filtered ? (
         <>
           {state.rows === state.records ? undefined : `${formatCounted(state.rows, "row")} · `}
@@ -51,7 +55,7 @@ export function ResultCount() {
         </span>
       )}
       <span className={styles.more}>
-        {filtered ? ` · ${formatBytes(state.bytes)}` : ""}
+        {filtered ? ` · ${formatBytes(passingBytes(state, progress))}` : ""}
         {soFar}
       </span>
     </output>
