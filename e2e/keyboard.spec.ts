@@ -87,6 +87,16 @@ test("a ring is drawn for who goes with the keys, not for who clicks", async ({ 
   await expect.poll(ring).toBe(1);
   await page.keyboard.press("ArrowDown");
   await expect.poll(ring).toBe(2);
+  // A tab gets the keyboard by the program, which would be reason enough for the browser.
+  const tab = recordPane(page).getByRole("tab", { name: "Info" });
+  const outline = () => tab.evaluate((element) => getComputedStyle(element).outlineStyle);
+  await tab.click();
+  await expect(tab).toBeFocused();
+  expect(await outline()).toBe("none");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowRight");
+  await expect(tab).toBeFocused();
+  expect(await outline()).toBe("solid");
 });
 
 test("undo goes back through filters that were applied, never through one that cannot be read", async ({ launch }) => {

@@ -14,7 +14,7 @@ import { useZone } from "../data/useWorkspace.ts";
 import { visibleText } from "../data/visibleText.ts";
 import { Measure } from "./Measure.tsx";
 import type { Preview } from "./preview.ts";
-import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
+import { aroundHit, besideKind, markExcerpt, readPreview } from "./preview.ts";
 import styles from "./RowLine.module.css";
 import { RowNote } from "./RowNote.tsx";
 import { RowSource } from "./RowSource.tsx";
@@ -79,7 +79,7 @@ export function RowCells({
 }: RowCellsProps) {
   const { subjects, rest } = readPreview(row);
   // What has a column of its own is not said twice.
-  const said = columns.includes("role") ? [] : subjects;
+  const said = columns.includes("role") ? [] : columns.includes("kind") ? besideKind(subjects, row.kind) : subjects;
   const mark = row.run === undefined ? 0 : finder.finds ? numberedRoom : markRoom;
   const room =
     previewRoom - mark - row.flags.length * flagRoom - said.reduce((sum, { text }) => sum + text.length + 1, 0);

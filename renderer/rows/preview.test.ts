@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { parseFilter } from "../../shared/filter/filter.ts";
 import { createHitFinder } from "../../shared/hitFinder.ts";
 import type { MarkedText } from "./preview.ts";
-import { aroundHit, markExcerpt, readPreview } from "./preview.ts";
+import { aroundHit, besideKind, markExcerpt, readPreview } from "./preview.ts";
 
 it("puts role and tool before the text", () => {
   const { subjects, rest } = readPreview({ role: "assistant", tool: "bash", preview: "ls -l" });
@@ -21,6 +21,13 @@ it.each([
 
 it("leaves a preview alone that is about nobody", () => {
   expect(readPreview({ role: undefined, tool: undefined, preview: "x" })).toEqual({ subjects: [], rest: "x" });
+});
+
+it("does not say the role again that the kind beside it begins with", () => {
+  const { subjects } = readPreview({ role: "assistant", tool: "bash", preview: "ls -l" });
+  expect(besideKind(subjects, "assistant/tool_use").map(({ text }) => text)).toEqual(["bash"]);
+  expect(besideKind(subjects, "assistants/tool_use").map(({ text }) => text)).toEqual(["assistant", "bash"]);
+  expect(besideKind(subjects, "TOOL_CALL_START").map(({ text }) => text)).toEqual(["assistant", "bash"]);
 });
 
 const finderOf = (filter: string) => {

@@ -22,6 +22,12 @@ export function readPreview({ role, tool, preview }: Pick<Row, "role" | "tool" |
   return { subjects, rest };
 }
 
+/** Without the role that a kind beside them begins with: `user`, `assistant/text`. */
+export function besideKind(subjects: Preview["subjects"], kind: string): Preview["subjects"] {
+  const [first] = kind.split("/", 1);
+  return subjects.filter(({ name, text }) => name !== "role" || text !== first);
+}
+
 function withoutFirstWord(text: string, word: string): string {
   if (text === word) return "";
   return text.startsWith(`${word} `) ? text.slice(word.length + 1).trimStart() : text;
