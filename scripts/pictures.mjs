@@ -11,6 +11,7 @@ import { scenes } from "./pictures/scenes.mjs";
 import { projectRoot } from "./projectRoot.mjs";
 
 const folder = path.join(projectRoot, "docs", "pictures");
+const usual = { width: 1360, height: 820 };
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !scenes.some((scene) => scene.name === name));
 if (unknown.length > 0) throw new Error(`no scene is called ${unknown.join(" or ")}`);
@@ -39,11 +40,11 @@ async function take(scene, theme) {
     const page = await app.firstWindow();
     await page.waitForLoadState();
     await app.evaluate(
-      ({ BrowserWindow, dialog }, target) => {
-        BrowserWindow.getAllWindows()[0]?.setContentSize(1360, 820);
+      ({ BrowserWindow, dialog }, { target, width, height }) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
         dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
       },
-      path.join(profile, "weather-agent.snapshot.jsonl"),
+      { target: path.join(profile, "weather-agent.snapshot.jsonl"), ...(scene.size ?? usual) },
     );
     if (scene.opens.length > 0) await page.getByRole("option").nth(3).waitFor();
     await scene.go(page);

@@ -4,7 +4,13 @@ import path from "node:path";
 import { projectRoot } from "../projectRoot.mjs";
 
 /** @typedef {import("playwright").Page} Page */
-/** @typedef {{ readonly name: string, readonly opens: readonly string[], readonly go: (page: Page) => Promise<void> }} Scene */
+/**
+ * @typedef {object} Scene
+ * @property {string} name
+ * @property {{ readonly width: number, readonly height: number }} [size] Of the window.
+ * @property {readonly string[]} opens
+ * @property {(page: Page) => Promise<void>} go
+ */
 
 /** @param {string} name */
 const sample = (name) => path.join(projectRoot, "samples", `${name}.jsonl`);
@@ -15,12 +21,12 @@ const session = sample("parser-session");
 export const scenes = [
   {
     name: "list",
-    opens: [weather],
+    size: { width: 1500, height: 860 },
+    opens: [session],
     go: async (page) => {
-      await filter(page, "kind:TOOL_CALL_*,TEXT_MESSAGE_*,RUN_* -kind:TOOL_CALL_ARGS");
-      await page.getByRole("option").filter({ hasText: "TOOL_CALL_RESULT" }).first().click();
-      await page.keyboard.press("Enter");
-      await recordPane(page).waitFor();
+      await page.getByRole("option").filter({ hasText: "exit 1" }).first().click();
+      await recordPane(page).getByRole("tab", { name: "Message" }).click();
+      await recordPane(page).getByText("keeps an empty last field").waitFor();
     },
   },
   {

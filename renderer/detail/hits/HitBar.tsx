@@ -42,7 +42,7 @@ export function FoundWords({ hits }: { readonly hits: RecordHits }) {
 }
 
 /** Undefined when there is nothing to say: the record holds nothing that the filter looks for. */
-function hitWords(state: RecordHitsState, length: number): string | undefined {
+export function hitWords(state: RecordHitsState, length: number): string | undefined {
   const { hits, known, current, searching, failure } = state;
   if (failure !== undefined) return failureSentence(failure);
   const whole = isWhole(state, length) && known >= length;

@@ -17,7 +17,7 @@ import styles from "./IndentedText.module.css";
 import { jsonSpans } from "./jsonSpans.ts";
 
 /** Bytes of a record. */
-export const mostIndented = 256 * 1024;
+export const mostIndented = 250_000;
 
 export interface IndentedTextProps {
   readonly reader: RecordReader;
