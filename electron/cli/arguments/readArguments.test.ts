@@ -40,6 +40,9 @@ describe("arguments", () => {
   it.each([
     ["", "a command is missing"],
     ["show a.jsonl", "there is no command “show”"],
+    ["weather.jsonl", "there is no command “weather.jsonl”; of a file, say what is to be done: seekline stats FILE"],
+    ["./stats", "there is no command “./stats”; of a file, say what is to be done: seekline stats FILE"],
+    ["--nosuch", "there is no command “--nosuch”"],
     ["stats", "FILE is missing"],
     ["check a b", "several files as one are taken by stats, rows and export"],
     ["stats a -", "standard input is no part of a group"],

@@ -70,6 +70,14 @@ export type Arguments =
   | { readonly type: "version" }
   | { readonly type: "command"; readonly request: Request };
 
+/** The packages of the app open a window for a file alone; the npm package has none. */
+const fileRemark = "; of a file, say what is to be done: seekline stats FILE";
+
+/** No command is spelled so, nor an option. */
+function mayBeFile(word: string): boolean {
+  return /^[^-].*[^a-z]|^[^-a-z]/.test(word);
+}
+
 /** The failure is one sentence for the user. */
 export function readArguments(argv: readonly string[]): Result<Arguments, string> {
   const [first, ...rest] = argv;
@@ -78,7 +86,7 @@ export function readArguments(argv: readonly string[]): Result<Arguments, string
   if (first === "--help" || first === "-h" || first === "help") {
     return succeed({ type: "help", about: rest[0] !== undefined && isCommandName(rest[0]) ? rest[0] : undefined });
   }
-  if (!isCommandName(first)) return fail(`there is no command “${first}”`);
+  if (!isCommandName(first)) return fail(`there is no command “${first}”${mayBeFile(first) ? fileRemark : ""}`);
   try {
     const read = readers[first](rest);
     if (!read.ok) return read;
