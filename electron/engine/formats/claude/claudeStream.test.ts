@@ -51,6 +51,14 @@ describe("the standard output of Claude Code", () => {
     answer("m2", [text("Done.")]),
   ];
 
+  it("counts a run's tokens once whose result was handed on twice", async () => {
+    const end = ended(1, { uuid: "u9" });
+    const lines = [init, answer("m1", [text("Dug.")], { uuid: "u1" }), end, end];
+    expect(await summaryOf(lines)).toMatchObject({ tokens: { input: 100, output: 8 } });
+    const another = ended(1, { uuid: "u10" });
+    expect(await summaryOf([...lines, another])).toMatchObject({ tokens: { input: 200, output: 16 } });
+  });
+
   it("counts an agent once that is asked again under another call, and one of a skill that has no call", async () => {
     const started = (task_id: string, tool_use_id?: string) => ({
       ...{ type: "system", subtype: "task_started", session_id, task_id, tool_use_id, task_type: "local_agent" },

@@ -81,7 +81,7 @@ export class StreamReader implements ConversationReader {
         this.#takeSystem(value);
         break;
       case "result":
-        this.#takeResult(value);
+        if (this.#isNew(textAt(value, "uuid"))) this.#takeResult(value);
         break;
       default:
         break;
@@ -93,13 +93,20 @@ export class StreamReader implements ConversationReader {
     this.#subagents.end();
   }
 
+  /** Whoever hands lines on may hand one on twice; without an id it is another one. */
+  #isNew(id: string | undefined): boolean {
+    if (id === undefined) return true;
+    const isKnown = this.#seen.known(id) !== 0;
+    this.#seen.ofText(id);
+    return !isKnown;
+  }
+
   #takeMessage(type: "user" | "assistant", record: unknown, number: number): void {
     const id = textAt(record, "uuid");
-    if (id !== undefined && this.#seen.known(id) !== 0) {
+    if (!this.#isNew(id)) {
       this.#messages.takeCopy(record, [...this.#spelling.message, "content"], type);
       return;
     }
-    if (id !== undefined) this.#seen.ofText(id);
     const parent = textAt(record, "parent_tool_use_id");
     // A skill that works apart has no call, but one agent (2.1.332).
     if (parent !== undefined) this.#subagents.named(parent, textAt(record, "agent_id"));

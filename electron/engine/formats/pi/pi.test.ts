@@ -53,6 +53,15 @@ describe("a session of pi", () => {
     expect(formatOf([header, { type: "agent_start" }, { type: "turn_start" }])).toBe("pi-stream");
   });
 
+  it("counts an entry once whose line was handed on twice, and two that are alike but for their times", async () => {
+    const twice = session.flatMap((line) => [line, line]);
+    const once = await summaryOf(session);
+    expect(once).toMatchObject({ prompts: 1, toolCalls: 1, openCalls: 0 });
+    expect(await summaryOf(twice)).toEqual(once);
+    const later = entry("a1", null, user("What grows here?"), 9);
+    expect(await summaryOf([...session, later])).toMatchObject({ prompts: 2 });
+  });
+
   it("counts an answer once that was written anew, as at the limit of tokens, and goes on behind the last", async () => {
     const asked = 1_772_359_200_000;
     const cut = { ...answer("Roses and", "length"), timestamp: asked, responseId: "r1" };

@@ -1,6 +1,7 @@
 // Sessions of pi: a tree of entries by `id` and `parentId`, whose last entry is the leaf. Older ones have no ids and are a
 // plain list. A fork is a new file that begins with copies of its parent's entries, under their old times.
 
+import { TextIds } from "../../paging/textIds.ts";
 import { listAt, textAt, valueAt } from "../condensedValue.ts";
 import type { ConversationOperations } from "../conversationOperations.ts";
 import { marks } from "../conversationOperations.ts";
@@ -59,12 +60,18 @@ export const pi: Format = {
   conversation: (operations, context) => {
     const messages = new PiMessages(operations, context);
     const lineage = new Lineage();
+    /** Entries by id and time: whoever hands lines on may hand one on twice, and then it is no other one. */
+    const seen = new TextIds();
     let leaf: string | undefined;
     /** Entries before this time are a fork's inheritance. */
     let forkedAt: number | undefined;
     return {
       take: ({ value, time }) => {
         const from = operations.nextEntry();
+        const id = textAt(value, "id");
+        const written = `${id} ${textAt(value, "timestamp")}`;
+        if (id !== undefined && seen.known(written) !== 0) return;
+        if (id !== undefined) seen.ofText(written);
         const inherited = forkedAt !== undefined && time !== undefined && time < forkedAt ? marks.inherited : 0;
         switch (textAt(value, "type")) {
           case "session":
@@ -101,7 +108,6 @@ export const pi: Format = {
             break;
         }
         operations.markRange(from, operations.nextEntry(), inherited);
-        const id = textAt(value, "id");
         if (id === undefined || textAt(value, "type") === "session") return;
         lineage.add(id, textAt(value, "parentId"), from, operations.nextEntry());
         leaf = id;
@@ -112,6 +118,7 @@ export const pi: Format = {
         forkedAt = own.forkedAt;
         yield* messages.archive(archive);
         yield* lineage.archive(archive);
+        yield* seen.archive(archive);
       },
       end: () => {
         if (leaf === undefined) return;
