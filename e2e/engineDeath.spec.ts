@@ -96,6 +96,25 @@ test("says calmly what nobody expected, in every process, with a report that quo
     });
   });
   await expect.poll(copied).toMatch(/Z {2}main {2}between events {2}RangeError$/m);
+  await electron.evaluate(({ app, clipboard, dialog }) => {
+    const shown = Array.of<string>();
+    Reflect.set(app, "shownOfTest", shown);
+    dialog.showMessageBox = async (...given: readonly unknown[]) => {
+      shown.push(JSON.stringify(given.at(-1)));
+      return { response: 0, checkboxChecked: false };
+    };
+    const { writeText } = clipboard;
+    clipboard.writeText = () => {
+      clipboard.writeText = writeText;
+      throw new Error("refused");
+    };
+    setTimeout(() => {
+      throw new RangeError("secret words of main");
+    });
+  });
+  await expect
+    .poll(() => electron.evaluate(({ app }) => String(Reflect.get(app, "shownOfTest"))))
+    .toMatch(/Copy report.*Nothing was copied.*also written to/);
 
   process.kill(await app.enginePid(), "SIGABRT");
   const restarted = page.getByRole("status").filter({ hasText: "The engine was started again" });

@@ -23,9 +23,10 @@ export function sayUnexpected(error: unknown, call: string): void {
 /** For an error without which there would be a window: nothing would be left but a process that nobody sees. */
 export function endUnexpectedly(error: unknown): void {
   sayUnexpected(error, "start");
-  if (app.isReady()) answer(dialog.showMessageBoxSync(calmly(error)));
-  else dialog.showErrorBox(title, sentenceOf(error));
-  app.exit(1);
+  const answered = app.isReady() ? answer(dialog.showMessageBoxSync(calmly(error))) : undefined;
+  if (answered === undefined) dialog.showErrorBox(title, sentenceOf(error));
+  // What is on the clipboard has to have arrived there.
+  void Promise.resolve(answered).finally(() => app.exit(1));
 }
 
 const title = "Something unexpected happened";
@@ -38,7 +39,7 @@ async function tellUnexpected(error: unknown): Promise<void> {
   isTelling = true;
   const { response } = await dialog.showMessageBox(calmly(error));
   isTelling = false;
-  answer(response);
+  await answer(response);
 }
 
 function calmly(error: unknown): Electron.MessageBoxSyncOptions {
@@ -54,8 +55,12 @@ function calmly(error: unknown): Electron.MessageBoxSyncOptions {
   };
 }
 
-function answer(button: number): void {
-  if (button === 0) void copyReport();
+async function answer(button: number): Promise<void> {
+  if (button !== 0) return;
+  const problem = await copyReport();
+  if (problem === undefined) return;
+  const detail = `What happened is also written to “${errorLogFolder()}”.`;
+  await dialog.showMessageBox({ type: "warning", title, message: problem, detail, noLink: true });
 }
 
 function sentenceOf(error: unknown): string {
