@@ -58,6 +58,14 @@ test("shows the records of all in one list, filtered by their transcripts too", 
 test("shows a record, and opens the transcript that it is from", async ({ launch, folder }) => {
   const { page } = await launch({ words: [await folderOfThree(folder)] });
   await expect.poll(() => rowCount(page)).toBeGreaterThan(4);
+  // Its bytes are those of a member: at the same place in the group lies another record.
+  await page.keyboard.press("Control+g");
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("pump.jsonl@0+63#0123456789abcdef");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toContainText("Open that file by itself to go there.");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
   await rows(page).nth(1).click();
   await expect(recordPane(page)).toContainText("litres");
   await page.keyboard.press("2");

@@ -55,6 +55,8 @@ async function goToCited(workspace: Workspace, { offset, length, hash }: ReadCit
   const connected = workspace.connection.state.getState();
   const open = workspace.transcript.getState();
   if (connected.phase !== "ready" || open.phase !== "open") return failureSentence({ code: "engine-stopped" });
+  // Its bytes are those of a member, which lie elsewhere in the group.
+  if (open.isGroup) return "A citation counts the bytes of one file. Open that file by itself to go there.";
   const transcript = open.id;
   const found = await connected.engine.request("recordAt", { transcript, at: { byte: offset } });
   if (!found.ok) return failureSentence(found.failure);

@@ -67,7 +67,7 @@ export function FinishedExport({ target, summary, dragTarget, onGoToRecord }: Fi
       />
       <Remarks
         title="Mended"
-        note="These records were not as the format wants them and were read as meant."
+        note="What these records say stands in the file in another way, or in part: each says how."
         remarks={summary.mended}
         onGoToRecord={onGoToRecord}
       />
