@@ -34,7 +34,7 @@ test("a part of a message shows the message it belongs to, its others, and what 
   await expect(message).toContainText("Take a coat and mind the wind.");
   await expect(message.locator("strong")).toHaveText("coat");
   await rows(page).nth(0).click();
-  await expect(pane).toContainText("This record is no part of a message or a call.");
+  await expect(pane).toContainText(/This record is no part of a message or a call\.$/);
   await rows(page).nth(2).click();
   await expect(message).toContainText("Take a coat and mind the wind.");
 
@@ -64,6 +64,25 @@ test("a part of a message shows the message it belongs to, its others, and what 
   await pane.getByRole("tab", { name: "Message" }).click();
   await message.getByRole("button", { name: "Show in the conversation" }).click();
   await expect(page.getByRole("feed")).toContainText("Take a coat and mind the wind.");
+});
+
+test("where a record was not read to its end, that is said beside what was not found", async ({ launch, folder }) => {
+  const file = path.join(folder, "long.jsonl");
+  const list = Array.from({ length: 90_000 }, (_, number) => ({
+    number,
+    words: "as long as there is no end to it, and on",
+  }));
+  const long = JSON.stringify({ type: "TEXT_MESSAGE_CONTENT", messageId: "m1", list, delta: "Unread" });
+  await writeFile(file, `${lines[0]}\n${long}\n`);
+  const { page } = await launch({ file });
+  await expectIndexed(page);
+  await rows(page).nth(1).click();
+  await recordPane(page).getByRole("tab", { name: "Message" }).click();
+  await expect(recordPane(page)).toContainText(
+    /no part of a message or a call\. A record that holds more than 4\.19\sMB/,
+  );
+  await page.keyboard.press("2");
+  await expect(page.getByRole("region", { name: "Conversation" })).toContainText("is read as far as that only");
 });
 
 test("bytes are shown as they are, and those that are no UTF-8 stand out", async ({ launch, folder }) => {

@@ -6,6 +6,7 @@ import { formatBytes } from "../data/format.ts";
 import { useWorkspace } from "../data/useWorkspace.ts";
 import styles from "./Conversation.module.css";
 import type { ConversationReader, ReadConversation } from "./conversationReader.ts";
+import { useCutWords } from "./useCutWords.ts";
 
 /** Whether there are items to read. */
 export function isReadable({ state, failure, read }: ReadConversation): boolean {
@@ -21,6 +22,7 @@ export interface InPlaceOfItemsProps {
 /** In place of a conversation: why there is none, or not yet, and what to do. */
 export function InPlaceOfItems({ reader, conversation }: InPlaceOfItemsProps) {
   const { settings } = useWorkspace();
+  const cut = useCutWords();
   const { state, failure, read, shown, filter } = conversation;
   if (failure !== undefined) {
     const again = <Button onClick={() => void reader.read(shown, filter)}>Try again</Button>;
@@ -32,7 +34,7 @@ export function InPlaceOfItems({ reader, conversation }: InPlaceOfItemsProps) {
   }
   // It may hold pieces of what never began.
   const none = "No message and no call begins in the transcript. What it holds besides stands in its events.";
-  if (read) return <Words title="No conversation begins here" text={none} actions={events} />;
+  if (read) return <Words title="No conversation begins here" text={none + cut} actions={events} />;
   const bytes = state?.bytes ?? 0;
   return (
     <div className={styles.words} role="status">

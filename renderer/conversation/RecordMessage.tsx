@@ -18,6 +18,7 @@ import { ItemView } from "./items/ItemView.tsx";
 import { type ItemActions, ItemContext } from "./items/itemContext.ts";
 import styles from "./RecordMessage.module.css";
 import { useConversationReader } from "./useConversationReader.ts";
+import { useCutWords } from "./useCutWords.ts";
 import { useFolds } from "./useFolds.ts";
 import { useHighlights } from "./useHighlights.ts";
 import { useItemCopy } from "./useItemCopy.ts";
@@ -48,6 +49,7 @@ function Read({ reader, record, relatives, finder, onRecord, onConversation }: R
   const { state, failure, read, shown, filter } = useWhole(reader.store);
   const items = useItemsOf(reader, record, relatives);
   const actions = useActions(reader, onRecord);
+  const cut = useCutWords();
   const drawn = useRef<HTMLElement>(null);
   useHighlights(drawn, finder);
 
@@ -78,7 +80,7 @@ function Read({ reader, record, relatives, finder, onRecord, onConversation }: R
   }
   if (items === undefined) return undefined;
   if (!items.ok) return <Said text={failureSentence(items.failure)} />;
-  if (items.value.length === 0) return <Said text="This record is no part of a message or a call." />;
+  if (items.value.length === 0) return <Said text={`This record is no part of a message or a call.${cut}`} />;
   return (
     <ItemContext value={actions}>
       <section
