@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { acp } from "./acp/acp.ts";
+import { posthog } from "./acp/posthog.ts";
 import { errorKindsOf, namesError } from "./errorKinds.ts";
 
 it.each([
@@ -15,4 +17,11 @@ it.each([
 it("is what a format lists, where it lists any", () => {
   const isError = errorKindsOf({ errorKinds: ["RUN_ERROR", "*/failed"] });
   expect(["RUN_ERROR", "turn/failed", "error", "failed"].map(isError)).toEqual([true, true, false, false]);
+});
+
+it.each([acp, posthog])("a call that failed is an error of $name, and one that is done is none", (format) => {
+  const isError = errorKindsOf(format);
+  expect(isError("session/update/tool_call_update/failed")).toBe(true);
+  expect(isError("session/update/tool_call_update/completed")).toBe(false);
+  expect(isError("_posthog/error")).toBe(true);
 });

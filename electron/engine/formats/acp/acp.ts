@@ -44,6 +44,7 @@ export const acp: Format = {
       ["params", "name"],
     ],
   }),
+  errorKinds: ["*error*", "*/tool_call_update/failed"],
   deltas: [
     {
       kinds: ["session/update/*_message_chunk", "session/update/agent_thought_chunk"],

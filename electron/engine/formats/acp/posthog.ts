@@ -36,7 +36,7 @@ export const posthog: Format = {
     role: [],
     tool: [inside("params", "update", "_meta", "claudeCode", "toolName"), inside("params", "update", "title")],
   }),
-  errorKinds: ["*posthog/error*"],
+  errorKinds: ["*posthog/error*", "*/tool_call_update/failed"],
   turns: ["session/prompt"],
   deltas: [
     {
