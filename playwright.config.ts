@@ -11,7 +11,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Generous, because no test may depend on how fast a machine is.
-  timeout: 5 * 60_000,
+  timeout: 15 * 60_000,
   expect: { timeout: 120_000 },
   use: { trace: "off", actionTimeout: 60_000 },
 });

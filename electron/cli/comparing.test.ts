@@ -152,7 +152,7 @@ describe("seekline compare", () => {
     expect(end.stderr).toContain("There is no file “b.jsonl”");
   });
 
-  it("takes the memory that it takes for short ones", { timeout: 300_000 }, async () => {
+  it("takes the memory that it takes for short ones", async () => {
     const peakOf = async (bytes: number): Promise<number> => {
       const files: string[] = [];
       for (const seed of [3, 4]) {

@@ -340,37 +340,33 @@ describe("several transcripts", () => {
     ["timeline", isLarge ? 1000 : 140],
     ["parquet", isLarge ? 1000 : 140],
     ["rows", isLarge ? 1000 : 140],
-  ] as const)(
-    "cost the memory and the open files of a few, when they are many: %s of %d",
-    { timeout: 300_000 },
-    async (as, many) => {
-      const peakOf = async (count: number): Promise<number> => {
-        const files = Object.fromEntries(
-          Array.from({ length: count }, (_, file) => [
-            `s${String(file).padStart(4, "0")}.jsonl`,
-            Array.from({ length: 40 }, (_, n) =>
-              line({ type: `K${n % 5}`, timestamp: time((n * 7919 + file) % 10_007), n, file }),
-            ).join(""),
-          ]),
-        );
-        const out = path.join(seekline.makeFolder(), "out");
-        const folder = folderOf(files);
-        const args = as === "rows" ? ["rows", folder, "--filter", "type"] : ["export", folder, "--as", as, "-o", out];
-        const end = await seekline.run(args, {
-          env: { SEEKLINE_THREADS: "1" },
-          through: ["sh", "-c", 'ulimit -n 128; exec "$@"', "sh"],
-        });
-        expect(end).toMatchObject({ status: 0, stderr: "" });
-        if (as === "rows") expect(end.stdout.split("\n").length).toBe(count * 40 + 1);
-        if (as === "timeline") expect(JSON.parse(fs.readFileSync(out, "utf8")).events.length).toBe(count * 40);
-        return end.peakBytes ?? Number.POSITIVE_INFINITY;
-      };
-      const growth = await peakGrowth(
-        () => peakOf(10),
-        () => peakOf(many),
-        mostGrowth,
+  ] as const)("cost the memory and the open files of a few, when they are many: %s of %d", async (as, many) => {
+    const peakOf = async (count: number): Promise<number> => {
+      const files = Object.fromEntries(
+        Array.from({ length: count }, (_, file) => [
+          `s${String(file).padStart(4, "0")}.jsonl`,
+          Array.from({ length: 40 }, (_, n) =>
+            line({ type: `K${n % 5}`, timestamp: time((n * 7919 + file) % 10_007), n, file }),
+          ).join(""),
+        ]),
       );
-      expect(growth).toBeLessThan(mostGrowth);
-    },
-  );
+      const out = path.join(seekline.makeFolder(), "out");
+      const folder = folderOf(files);
+      const args = as === "rows" ? ["rows", folder, "--filter", "type"] : ["export", folder, "--as", as, "-o", out];
+      const end = await seekline.run(args, {
+        env: { SEEKLINE_THREADS: "1" },
+        through: ["sh", "-c", 'ulimit -n 128; exec "$@"', "sh"],
+      });
+      expect(end).toMatchObject({ status: 0, stderr: "" });
+      if (as === "rows") expect(end.stdout.split("\n").length).toBe(count * 40 + 1);
+      if (as === "timeline") expect(JSON.parse(fs.readFileSync(out, "utf8")).events.length).toBe(count * 40);
+      return end.peakBytes ?? Number.POSITIVE_INFINITY;
+    };
+    const growth = await peakGrowth(
+      () => peakOf(10),
+      () => peakOf(many),
+      mostGrowth,
+    );
+    expect(growth).toBeLessThan(mostGrowth);
+  });
 });

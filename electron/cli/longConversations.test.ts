@@ -84,7 +84,7 @@ describe.each(["claude-session", "rollout", "many-messages"] as const)("of a lon
   beforeAll(async () => {
     small = await generate(shape, smallBytes);
     large = await generate(shape, largeBytes);
-  }, 600_000);
+  });
 
   afterAll(() => {
     fs.rmSync(large.file, { force: true });
@@ -138,15 +138,15 @@ describe("a long log whose pages find no room", () => {
   beforeAll(async () => {
     log = await generate("many-messages", 40_000_000);
     spool = fs.mkdtempSync(path.join(folder, "spool-"));
-  }, 600_000);
+  });
 
-  it("in one folder puts them in the next", { timeout: 600_000 }, async () => {
+  it("in one folder puts them in the next", async () => {
     const end = await runChild(args(), { env: env(), through: withSmallDisks([spool]) });
     expect(end).toMatchObject({ status: 0, stderr: "" });
     expect(JSON.parse(end.stdout)).toMatchObject({ toolCalls: log.manifest.toolCalls });
   });
 
-  it("in any folder ends with one sentence that names the first", { timeout: 600_000 }, async () => {
+  it("in any folder ends with one sentence that names the first", async () => {
     // No file may be longer than a few pages, as if every disk were full.
     const through = ["sh", "-c", `trap '' XFSZ; ulimit -f 64; exec "$0" "$@"`];
     const end = await runChild(args(), { env: env(), through });

@@ -20,7 +20,7 @@ import type { Manifest } from "./generator/manifest.ts";
 const fullBytes = process.env.SEEKLINE_SESSION_BYTES;
 /** Many times what a large file may cost: a byte kept for five of it would show. */
 const largeBytes = Number(fullBytes ?? 160_000_000);
-const longestMs = fullBytes === undefined ? 600_000 : 3_600_000;
+const longestMs = fullBytes === undefined ? 900_000 : 3_600_000;
 const mebibyte = 2 ** 20;
 /** Of a small file; enough, where the large one is not of full size, that what is bounded has nearly filled. */
 const smallBytes = fullBytes === undefined ? 6_000_000 : 1_000_000;

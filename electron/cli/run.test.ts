@@ -194,7 +194,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-describe("the memory of a run", { timeout: 300_000 }, () => {
+describe("the memory of a run", () => {
   it("is that of a tiny one for 256 MiB, giant lines among them", async () => {
     const big = `
       const write = (text) => require("node:fs").writeSync(1, text);

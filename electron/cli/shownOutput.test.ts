@@ -26,23 +26,19 @@ it("spells out what a terminal obeys, wherever the bytes of a character are part
 });
 
 // `script` gives a program a terminal of its own, and writes down what it prints there; elsewhere it takes other words.
-it.runIf(process.platform === "linux")(
-  "is what a terminal gets, and a pipe the bytes",
-  { timeout: 60_000 },
-  async () => {
-    const file = seekline.fileOf('{"type":"A","t":"\u009b1m"}\n{"type":"B \u001b[31m \n');
-    for (const [args, bytes, shown] of [
-      [["record", file, "1"], '{"type":"B \u001b[31m ', '{"type":"B \\u{1b}[31m '],
-      [["export", file, "--as", "records", "--filter", "kind:A", "-o", "-"], "\u009b1m", "\\u{9b}1m"],
-    ] as const) {
-      const piped = await seekline.run(args);
-      expect(piped.stdout).toContain(bytes);
-      const typescript = seekline.fileOf("");
-      const watched = await seekline.run(args, { through: ["sh", "-c", `exec script -qefc "$*" "$0"`, typescript] });
-      expect(watched.status).toBe(0);
-      const seen = fs.readFileSync(typescript, "utf8");
-      expect(seen).toContain(shown);
-      expect(seen).not.toContain(bytes);
-    }
-  },
-);
+it.runIf(process.platform === "linux")("is what a terminal gets, and a pipe the bytes", async () => {
+  const file = seekline.fileOf('{"type":"A","t":"\u009b1m"}\n{"type":"B \u001b[31m \n');
+  for (const [args, bytes, shown] of [
+    [["record", file, "1"], '{"type":"B \u001b[31m ', '{"type":"B \\u{1b}[31m '],
+    [["export", file, "--as", "records", "--filter", "kind:A", "-o", "-"], "\u009b1m", "\\u{9b}1m"],
+  ] as const) {
+    const piped = await seekline.run(args);
+    expect(piped.stdout).toContain(bytes);
+    const typescript = seekline.fileOf("");
+    const watched = await seekline.run(args, { through: ["sh", "-c", `exec script -qefc "$*" "$0"`, typescript] });
+    expect(watched.status).toBe(0);
+    const seen = fs.readFileSync(typescript, "utf8");
+    expect(seen).toContain(shown);
+    expect(seen).not.toContain(bytes);
+  }
+});

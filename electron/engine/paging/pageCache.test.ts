@@ -27,7 +27,7 @@ it("gives the pages back that nobody holds any more, however seldom the runtime 
   await expect.poll(() => cache.count).toBeLessThan(fewest);
   expect(most).toBeLessThan(200 * pagesOfOne);
   expect(kept.get(0)).toBe(17);
-}, 60_000);
+});
 
 it("looks each time that there are twice as many as behind the last look", async () => {
   let looks = 0;

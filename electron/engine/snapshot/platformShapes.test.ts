@@ -235,7 +235,7 @@ describe("events with members of other names", () => {
 });
 
 describe("a log as a platform would have written it", () => {
-  it("gives the same messages and state as the standard one", { timeout: 300_000 }, async () => {
+  it("gives the same messages and state as the standard one", async () => {
     let shapes = 0;
     for (let seed = 1; seed <= 80; seed++) {
       const { events } = new RandomLog(seed);

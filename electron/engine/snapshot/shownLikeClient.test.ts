@@ -21,9 +21,7 @@ interface Told {
 /** Stands for a result that is none, or is made of parts. */
 const noText = "(no text)";
 
-it("has the prompts, answers, calls and results of the official client, in its order", {
-  timeout: 300_000,
-}, async () => {
+it("has the prompts, answers, calls and results of the official client, in its order", async () => {
   let compared = 0;
   for (const seed of seeds) {
     // Lists may change anything: what is shown of them has tests of its own.

@@ -84,7 +84,7 @@ describe("a log of one thread", () => {
 });
 
 describe("a log of several threads", () => {
-  it("gives each thread's conversation where runs follow each other", { timeout: 300_000 }, async () => {
+  it("gives each thread's conversation where runs follow each other", async () => {
     for (let seed = 1; seed <= 40; seed++) {
       const threads = names.map((name, at) => threadEvents(3 * seed + at, name));
       const log = logText(merged(new SeededRandom(seed), threads.map(runsOf)).flat(), seed);
@@ -92,7 +92,7 @@ describe("a log of several threads", () => {
     }
   });
 
-  it("gives each thread's conversation where its events are mixed and name it", { timeout: 300_000 }, async () => {
+  it("gives each thread's conversation where its events are mixed and name it", async () => {
     for (let seed = 1; seed <= 40; seed++) {
       const threads = names.map((name, at) => threadEvents(3 * seed + at, name));
       const named = threads.map((events, at) => events.map((event) => ({ ...event, threadId: names[at] })));
@@ -166,7 +166,7 @@ describe("a log of several threads", () => {
     expect(JSON.parse((await messagesOf(log)).text)).toMatchObject([{ content: "x" }]);
   });
 
-  it("is read again from its start where too many events stay to be noted", { timeout: 300_000 }, async () => {
+  it("is read again from its start where too many events stay to be noted", async () => {
     const many = 800_000;
     const lines = [JSON.stringify(start("a")), JSON.stringify(start("b"))];
     for (let i = 0; i < many; i++) lines.push(i % 2 === 0 ? '{"type":"A","threadId":"a"}' : '{"type":"B"}');
@@ -185,9 +185,7 @@ describe("the list of threads", () => {
     expect(list.first).toEqual(ids.slice(0, 100).map((id) => ({ id, records: 2, runs: 1 })));
   });
 
-  it("says that there are at least so many when they are more than can be told apart", {
-    timeout: 300_000,
-  }, async () => {
+  it("says that there are at least so many when they are more than can be told apart", async () => {
     const lines = Array.from({ length: 70_000 }, (_, at) => `{"type":"RUN_STARTED","threadId":"${at}","runId":"r"}`);
     const list = await threadsOf(lines.join("\n"));
     expect(list).toMatchObject({ total: 65_537, isTotalExact: false });

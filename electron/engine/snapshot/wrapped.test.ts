@@ -8,7 +8,7 @@ import { RandomLog } from "./testing/randomLog.ts";
 const bare = (events: readonly object[]) => events.map((event) => JSON.stringify(event)).join("\n");
 
 describe("the snapshot of a capture", () => {
-  it("is that of its events, whatever stands around them", { timeout: 300_000 }, async () => {
+  it("is that of its events, whatever stands around them", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 1_000_000 }),

@@ -148,7 +148,7 @@ describe("a session that is read by its fields", () => {
       }),
       options,
     );
-  }, 300_000);
+  });
 
   it("is what it is as values when its lines come in any order, and some of them again", async () => {
     await fc.assert(
@@ -160,7 +160,7 @@ describe("a session that is read by its fields", () => {
       }),
       options,
     );
-  }, 300_000);
+  });
 });
 
 it("knows by its beginning what no person may have said", () => {

@@ -253,7 +253,7 @@ describe("a rollout that is read by its fields", () => {
       }),
       options,
     );
-  }, 300_000);
+  });
 
   it("is what it is as values when its lines come in any order, and some of them again", async () => {
     const first = rollout[0] ?? "";
@@ -265,7 +265,7 @@ describe("a rollout that is read by its fields", () => {
       }),
       options,
     );
-  }, 300_000);
+  });
 
   it("is what it is as values where a history of a parent stands before it", async () => {
     const meta = { id: thread, cwd: "/garden", subagent_history_start_ordinal: 12 };
@@ -277,5 +277,5 @@ describe("a rollout that is read by its fields", () => {
       }),
       options,
     );
-  }, 300_000);
+  });
 });

@@ -49,7 +49,7 @@ async function receiverOf(folder: string): Promise<Receiver> {
   return started.value;
 }
 
-describe("sending over a bad network", { timeout: 600_000 }, () => {
+describe("sending over a bad network", () => {
   it(`brings every event once and in order, whatever of ${faults} faults happens when`, async () => {
     const random = new Random(seed);
     const { content, records } = log(random, 12_000);
