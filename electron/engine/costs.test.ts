@@ -98,7 +98,7 @@ describe("a scan", () => {
       expect(takeCount() - source.size).toBeLessThan(16);
       const walked = records - numberOf(scanner.hits) - numberOf(scanner.taken);
       expect(walked / records).toBeLessThan(mostWalked);
-      expect(calls() / (source.size / chunkBytes)).toBeLessThan(32);
+      expect(calls() / (source.size / chunkBytes)).toBeLessThan(30);
     },
   );
 });

@@ -26,12 +26,13 @@ const sorts = ["head", "begin", "opening", "code", "codeAgain", "output", "refus
 const utf8 = new TextEncoder();
 
 export function addProseWords(scanner: ScannerInstance, prose: FailureProse): void {
-  const scratch = scanner.scratchAddress();
-  sorts.forEach((sort, number) => {
-    for (const word of prose[sort]) {
+  const words = sorts.flatMap((sort, number) =>
+    prose[sort].map((word) => {
       const bytes = utf8.encode(word);
-      new Uint8Array(scanner.memory.buffer).set(bytes, scratch);
-      scanner.addProseWord(scratch, bytes.length, number);
-    }
-  });
+      return [bytes.length, number, ...bytes];
+    }),
+  );
+  const scratch = scanner.scratchAddress();
+  new Uint8Array(scanner.memory.buffer).set(words.flat(), scratch);
+  scanner.addProseWords(scratch, words.length);
 }

@@ -19,7 +19,7 @@ export interface ScannerInstance extends SumInstance {
   readonly finishPaths: () => void;
   readonly assignSlot: (slot: number, purpose: number) => void;
   readonly addErrorWord: (at: number, length: number) => void;
-  readonly addProseWord: (at: number, length: number, sort: number) => void;
+  readonly addProseWords: (at: number, count: number) => void;
   readonly addErrorRange: (slot: number, first: number, last: number) => void;
   readonly inputAddress: () => number;
   readonly scratchAddress: () => number;

@@ -28,8 +28,17 @@ export function resetFailureProse(): void {
   wordCount = 0;
 }
 
+/** So many words at `at`, each behind a byte with its length and one with its sort. */
+export function addProseWords(at: usize, count: u32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const length = <u32>load<u8>(at);
+    addWord(at + 2, length, <u32>load<u8>(at, 1));
+    at += 2 + length;
+  }
+}
+
 /** Of plain letters. A blank at its end also stands for the end of the text. */
-export function addProseWord(at: usize, length: u32, sort: u32): void {
+function addWord(at: usize, length: u32, sort: u32): void {
   if (length == 0 || length > wordBytes || wordCount == mostWords) unreachable();
   const word = words + wordCount * wordSize;
   memory.copy(word, at, length);

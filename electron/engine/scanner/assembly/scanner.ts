@@ -41,7 +41,7 @@ export {
 export { batched } from "./batch";
 export { furtherCount } from "./calls";
 export { addErrorRange, addErrorWord } from "./errorLevel";
-export { addProseWord } from "./failureProse";
+export { addProseWords } from "./failureProse";
 export { hits, takeShortcuts } from "./shapes";
 export { allowRuns, joinNothing, joinRuns } from "./runs";
 export { seek } from "./resync";
