@@ -45,9 +45,10 @@ export function createSoughtRecord(parts: SoughtRecordParts): SoughtRecord {
     if ((sought === undefined && soughtTop === undefined) || open.phase !== "open") return;
     // The user has chosen something else.
     if (selecting.store.getState().cursor !== undefined) sought = soughtTop = undefined;
-    const { shown } = viewing.store.getState();
+    const { shown, querying } = viewing.store.getState();
     const { records, state } = open.progress;
-    if (shown === undefined || target() === undefined) return;
+    // The record may not be in the view that stands until the one that was asked for is here.
+    if (shown === undefined || querying || target() === undefined) return;
     if (soughtTop === "end") {
       if (state.phase === "indexing" || !shown.state.complete) return;
       // There may be less than before.

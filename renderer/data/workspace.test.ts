@@ -57,6 +57,19 @@ describe("a record that the filter hides", () => {
     await filter("");
     expect(told()).toBeUndefined();
   });
+
+  it("is selected in its context, though more becomes known while all records are asked for", async () => {
+    const { workspace, engine, filter, selection, shown } = await opened(5000);
+    await filter("kind:RAW");
+    const open = workspace.transcript.getState();
+    if (open.phase !== "open") throw new Error("not open");
+    engine().hold("query");
+    workspace.showInContext(4001);
+    engine().emit({ type: "progress", transcript: open.id, progress: open.progress, view: shown()?.state });
+    await rest();
+    await release(engine(), "query");
+    expect(selection().cursor).toBe(4001);
+  });
 });
 
 describe("a step back", () => {
