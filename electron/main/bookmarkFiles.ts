@@ -3,12 +3,12 @@
 // alike. They are the user's work: none are ever dropped to make room.
 
 import { createHash } from "node:crypto";
-import { readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import type { Bookmark } from "../../shared/bookmarks.ts";
 import { bookmarksSchema } from "./bookmarkSchema.ts";
-import { readJsonFile, writeJsonFile } from "./jsonFile.ts";
+import { takeJsonFile, writeJsonFile } from "./jsonFile.ts";
 
 /** Shorter beginnings may be those of any file: only at the same path do they count. */
 const tellingBytes = 64;
@@ -62,10 +62,8 @@ export function openBookmarkFiles(folder: string): BookmarkFiles {
       if (names === undefined) unread.add(transcript);
       for (const name of candidates(transcript, heads, names)) {
         const file = path.join(folder, name);
-        const found = readJsonFile(file, fileSchema);
+        const found = takeJsonFile(file, fileSchema);
         if (found.is === "value") return found.value.bookmarks;
-        // Perhaps another version of the app can read it: it is not written over.
-        if (found.is === "damaged") setAside(file);
         if (found.is === "unreadable") unread.add(transcript);
       }
       return [];
@@ -84,14 +82,6 @@ export function openBookmarkFiles(folder: string): BookmarkFiles {
       return true;
     },
   };
-}
-
-function setAside(file: string): void {
-  try {
-    renameSync(file, `${file}.unreadable`);
-  } catch {
-    // Then it cannot be written over either.
-  }
 }
 
 function removeQuietly(file: string): void {

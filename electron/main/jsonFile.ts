@@ -19,14 +19,13 @@ export interface JsonFile<Value> {
 
 /** `otherwise` is what a file holds that is not there yet, or damaged. */
 export function openJsonFile<Value>(file: string, schema: z.ZodType<Value>, otherwise: Value): JsonFile<Value> {
-  const found = findJson(file, schema);
-  const isWritten = found.is !== "unreadable" && (found.is !== "damaged" || setAside(file));
+  const found = takeJsonFile(file, schema);
   let current = found.is === "value" ? found.value : otherwise;
   return {
     current: () => current,
     replace: (value) => {
       current = value;
-      if (isWritten) writeJsonFile(file, value);
+      if (found.is !== "unreadable") writeJsonFile(file, value);
     },
   };
 }
@@ -37,11 +36,20 @@ export type FoundJson<Value> =
   /** It is there, and may be read another time. */
   | { readonly is: "unreadable" };
 
-/** Never throws: what is wrong is a warning. For what is only read; what is written too goes through `openJsonFile`. */
+/** Never throws: what is wrong is a warning. For what is only read; what is written too goes through `takeJsonFile`. */
 export function readJsonFile<Value>(file: string, schema: z.ZodType<Value>): FoundJson<Value> {
   const found = findJson(file, schema);
   if (found.is === "damaged") say(file, "is damaged and is not used");
   return found;
+}
+
+/**
+ * The same for what is written anew: a damaged one is set aside first, and one that stays where it is counts as unreadable,
+ * since it must not be written over.
+ */
+export function takeJsonFile<Value>(file: string, schema: z.ZodType<Value>): FoundJson<Value> {
+  const found = findJson(file, schema);
+  return found.is === "damaged" && !setAside(file) ? { is: "unreadable" } : found;
 }
 
 /** Keeps a file that cannot be understood beside its place, and says so. False: it is still there. */

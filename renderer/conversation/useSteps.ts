@@ -32,8 +32,7 @@ export type Step = (to: StepTarget, direction: 1 | -1) => Promise<void>;
 export function useSteps(parts: StepParts): Step {
   const { reader, filter, finder, wraps, cursor, flow, open, setOut, goTo } = parts;
   const { tell } = useWorkspace();
-  const { window: drawn } = flow;
-  const { scroller, scrollBy } = flow;
+  const { window: drawn, scroller, scrollBy } = flow;
   const highlights = useHighlights(drawn, finder, { scroller, scrollBy });
   /** The hit inside the item that was gone to is shown once that is drawn. */
   const toShow = useRef<{ readonly item: number; readonly direction: 1 | -1 }>(undefined);
