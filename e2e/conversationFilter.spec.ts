@@ -119,6 +119,7 @@ test("a text is found in the conversation without filtering it, around its end",
   await expect(find).toBeFocused();
   await find.fill("was the needle");
   await find.press("Enter");
+  await expect(find).toBeFocused();
   const current = () =>
     page.evaluate(() => [...(CSS.highlights.get("sought-current") ?? [])].map((range) => String(range)));
   await expect.poll(current).toEqual(["was the needle"]);
@@ -130,7 +131,16 @@ test("a text is found in the conversation without filtering it, around its end",
   await page.keyboard.press("Shift+F3");
   await expect.poll(current).toEqual(["needle"]);
   await page.keyboard.press("Shift+F3");
-  await expect(items(page).and(page.getByLabel("Call of Bash"))).toBeFocused();
+  const call = items(page).and(page.getByLabel("Call of Bash"));
+  await expect(call).toHaveAttribute("tabindex", "0");
+  // The keyboard is where it was, however often one steps.
+  for (const step of ["Enter", "Enter", "Shift+Enter"]) {
+    await page.keyboard.press(step);
+    await expect.poll(current).toEqual(["needle"]);
+    await expect(find).toBeFocused();
+  }
+  await page.getByRole("button", { name: "Next hit" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Next hit" })).toBeFocused();
   await page.keyboard.press("Control+f");
   await find.fill("no such words");
   await find.press("Enter");

@@ -107,14 +107,18 @@ export function Conversation(props: ConversationProps) {
 
   useEffect(() => reader.want(wanted.first - 10, wanted.last + 10), [reader, wanted.first, wanted.last]);
 
+  const { find, sought } = useFindInConversation(filter, finder, drawn);
+  const { input } = find;
   const goTo = useCallback(
     (item: number) => {
       moves.current += 1;
       setCursor(item);
-      toFocus.current = item;
+      // Who steps by the bar goes on from there.
+      const bar = input.current?.closest("[role=group]");
+      if (bar?.contains(document.activeElement) !== true) toFocus.current = item;
       flow.show(item, roomAbove(item));
     },
-    [flow.show],
+    [flow.show, input],
   );
 
   const goFromOutline = useCallback(
@@ -140,7 +144,6 @@ export function Conversation(props: ConversationProps) {
     element.focus({ preventScroll: true });
   });
 
-  const { find, sought } = useFindInConversation(filter, finder, drawn);
   const step = useSteps({ reader, ...sought, cursor, flow, open: folds.open, setOut, goTo });
   const stepToHit = (direction: "next" | "previous") => void step("hit", direction === "next" ? 1 : -1);
   /** With the keyboard, where that is here: it may be in the filter. */
