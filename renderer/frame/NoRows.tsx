@@ -51,6 +51,8 @@ export function NoRows(): ReactNode {
   if (shown === undefined) return undefined;
   const filtered = shown.filter.trim() !== "";
   if (searching) {
+    // As in a group, whose records are put in order first.
+    if (!filtered) return <EmptyState title="No records so far">They are still being read.</EmptyState>;
     return (
       <EmptyState title="Nothing matches so far" actions={clear}>
         The rest of the file is still being searched.
